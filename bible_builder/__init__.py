@@ -1,0 +1,1 @@
+"""Document assembly for reference manuals: one composition, versioned PDF and DOCX editions."""

@@ -1,0 +1,1 @@
+"""From the model to the model, resolved: one pass a file, in a fixed order."""

@@ -1,0 +1,1 @@
+"""The rules a bible is held to, one file a family."""

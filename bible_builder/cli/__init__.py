@@ -1,0 +1,1 @@
+"""Commands; the words of messages; the only place that prints or exits."""

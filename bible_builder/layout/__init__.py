@@ -1,0 +1,1 @@
+"""From the resolved model to a Book: Jinja layouts and style sheets."""

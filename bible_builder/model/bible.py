@@ -1,0 +1,295 @@
+"""The bible: what the référent's files say, typed and placed. Assembly returns another one of the same shape, resolved."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from bible_builder.errors import Source
+from bible_builder.model.charter import Charter
+from bible_builder.model.locators import Target
+from bible_builder.model.tree import Content
+
+
+class Status(StrEnum):
+    """How far a section has come."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in review"
+    VALIDATED = "validated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A thing read from a file: where it stands, and where each of its values stands (field name → place)."""
+
+    source: Source
+    places: Mapping[str, Source] = field(default_factory=dict)
+
+    def place(self, name: str) -> Source:
+        """Where the field ``name`` was written, else where the whole thing stands."""
+        return self.places.get(name, self.source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition(Placed):
+    """The edition's own data; ``date`` is the clock of everything in it."""
+
+    id: str
+    number: int
+    date: datetime.date
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+    baseline: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor(Placed):
+    """A person who owns sections."""
+
+    id: str
+    name: str
+    role: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience(Placed):
+    """Who may read."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient(Placed):
+    """Who is sent a copy."""
+
+    id: str
+    name: str
+    audience: str
+    contact: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable(Placed):
+    """A value that sections look up by its dotted name."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Placed):
+    """One Markdown file. ``body`` starts below the section's title; ``number`` is set by assembly (``2.3``).
+
+    Its subsections stand in ``body`` as nested ``section`` elements with their heading first.
+    """
+
+    id: str
+    title: str
+    owner: str = ""
+    status: Status = Status.DRAFT
+    reviewed_on: datetime.date | None = None
+    review_every: str = ""
+    audiences: tuple[str, ...] = ()
+    index: tuple[str, ...] = ()
+    change_note: str = ""
+    body: Content = ()
+    title_content: Content = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter(Placed):
+    """A folder of the guide; ``body`` is its introduction."""
+
+    id: str
+    title: str
+    folder: str
+    owner: str = ""
+    audiences: tuple[str, ...] = ()
+    index: tuple[str, ...] = ()
+    body: Content = ()
+    title_content: Content = ()
+    sections: tuple[Section, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Placed):
+    """An entry of the lexicon. ``targets`` is set by assembly: where it is treated, its home section as main."""
+
+    id: str
+    term: str
+    definition: Content = ()
+    expansion: str = ""
+    forms: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    home: str = ""
+    indexed: bool = False
+    always: bool = False
+    nature: str = ""
+    audiences: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+class ColumnType(StrEnum):
+    """How a spreadsheet column is read and printed."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PRICE = "price"
+    DATE = "date"
+    PERCENT = "percent"
+    POSTAL_CODE = "postal-code"
+    TELEPHONE = "telephone"
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether its cells are set to the right."""
+        return self in {ColumnType.NUMBER, ColumnType.PRICE, ColumnType.PERCENT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Placed):
+    """A column to print: its head in the file, its title in print, its type, its width in percent (0: as it comes)."""
+
+    name: str
+    title: str
+    type: ColumnType = ColumnType.TEXT
+    width: float = 0
+    audiences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow(Placed):
+    """A row of a spreadsheet: the printed text of each column, in column order, and who may read it (empty: all)."""
+
+    cells: tuple[str, ...]
+    audiences: tuple[str, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Placed):
+    """A sheet of a spreadsheet (a CSV file has one, without title)."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+
+
+class AnnexKind(StrEnum):
+    """What an annex is made of."""
+
+    TEXT = "text"
+    TABLE = "table"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex(Placed):
+    """An annex: text (``body``), tables (``sheets``, turned into ``body`` by assembly), or a PDF (``path``, pages bound in)."""
+
+    id: str
+    title: str
+    kind: AnnexKind
+    path: Path
+    introduction: Content = ()
+    audiences: tuple[str, ...] = ()
+    body: Content = ()
+    sheets: tuple[Sheet, ...] = ()
+    pages: int = 0
+    description: str = ""
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concordance(Placed):
+    """Words which, wherever they stand in the guide, make an index mark; ``entry`` is ``a!b!c``."""
+
+    words: tuple[str, ...]
+    entry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexReference(Placed):
+    """A *see* or *see also* between index headings (``a!b`` each); ``also`` tells which."""
+
+    entry: str
+    target: str
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A heading of the finished index: its text, sort letter, places, references, subheadings in order."""
+
+    heading: str
+    targets: tuple[Target, ...] = ()
+    see: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    entries: tuple[IndexEntry, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The entries under one letter (or under the word for symbols)."""
+
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """The terms under one letter."""
+
+    letter: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bible(Placed):
+    """Everything the référent's files say. ``root`` is the folder that holds ``content/``; ``files`` are those read, relative to it.
+
+    The last fields are empty until assembly: the audience the bible was selected for ("" for all), the lexicon in order, the index.
+    """
+
+    root: Path
+    language: str
+    brand: str
+    title: str
+    subtitle: str
+    slug: str
+    edition: Edition
+    charter: Charter
+    chapters: tuple[Chapter, ...] = ()
+    terms: tuple[Term, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    variables: Mapping[str, Variable] = field(default_factory=dict)
+    contributors: Mapping[str, Contributor] = field(default_factory=dict)
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    recipients: tuple[Recipient, ...] = ()
+    concordance: tuple[Concordance, ...] = ()
+    index_references: tuple[IndexReference, ...] = ()
+    layout: str = "livre"
+    word_folios: str = "libreoffice"
+    confidentiality: str = ""
+    contact: str = ""
+    files: tuple[str, ...] = ()
+    audience: str = ""
+    lexicon: tuple[TermGroup, ...] = ()
+    index: tuple[IndexGroup, ...] = ()
+
+    @property
+    def content(self) -> Path:
+        """The folder ``content/``."""
+        return self.root / "content"

@@ -1,0 +1,166 @@
+"""The Book: one composition in the closed vocabulary, cut into units; what both renderers get, and all they get."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from html import escape
+from pathlib import Path
+
+from bible_builder.errors import Diagnostic
+from bible_builder.model.charter import Charter
+from bible_builder.model.locators import PageMap, locators, read_targets
+from bible_builder.model.styles import StyleSheet
+from bible_builder.model.tree import Content, Element, Node, rewrite, to_html
+from bible_builder.model.units import Length
+
+
+class Matter(StrEnum):
+    """Front matter counts i, ii…; body and back matter count on from 1 in one series."""
+
+    FRONT = "front"
+    BODY = "body"
+
+
+class Finishing(StrEnum):
+    """When a unit can be laid out: a unit that prints folios of the whole book waits for the others."""
+
+    PLAIN = "plain"
+    INDEX = "index"  # after the body
+    CONTENTS = "contents"  # last; may alter roman folios only
+
+
+@dataclass(frozen=True, slots=True)
+class PdfAnnex:
+    """An annex PDF bound in after the unit's own pages: its file, number of pages, title, description, anchor of its first page."""
+
+    path: Path
+    pages: int
+    title: str
+    description: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Book parts laid out together, beginning on a recto; ``content`` holds elements whose row is a PART."""
+
+    id: str
+    title: str
+    matter: Matter
+    content: Content
+    finishing: Finishing = Finishing.PLAIN
+    annex: PdfAnnex | None = None
+    folios: bool = True  # whether pages print heads and folios (a cover does not)
+
+    def html(self) -> str:
+        """The unit's elements as HTML, without document head."""
+        return to_html(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """The page: trim size and margins; inner and outer are mirrored on facing pages."""
+
+    width: Length
+    height: Length
+    top: Length
+    bottom: Length
+    inner: Length
+    outer: Length
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHeads:
+    """What stands in the margins, as templates of words: ``{title}`` book, ``{chapter}`` current part, ``{section}`` current section,
+    ``{folio}``, ``{edition}``, ``{in_force}``. Empty: nothing there. Verso is the left page, recto the right one."""
+
+    verso_head: str = ""
+    recto_head: str = ""
+    verso_foot: str = ""
+    recto_foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Document properties."""
+
+    title: str
+    subtitle: str
+    author: str
+    subject: str
+    language: str
+    keywords: tuple[str, ...]
+    date: datetime.date
+    edition: str
+    identifier: str
+    in_force: str = ""
+    proof: str = ""  # the proof mark to print on each page, or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One composition. ``css`` is the layout's whole style sheet (styles, then ``book.css``); ``roots`` are the only folders that a
+    renderer may read from; ``image(src)`` finds a picture. ``stylesheet`` holds the styles both dialects come from."""
+
+    metadata: Metadata
+    units: tuple[Unit, ...]
+    css: str
+    stylesheet: StyleSheet
+    charter: Charter
+    page: PageGeometry
+    heads: RunningHeads
+    roots: tuple[Path, ...]
+    base: Path
+    layout: str = "livre"
+    audience: str = ""
+    word_folios: str = "libreoffice"
+    slug: str = "bible"
+    words: Mapping[str, str] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def html(self) -> str:
+        """The whole book as one HTML document: for readers, tests and comparison with other tools."""
+        language, title = escape(self.metadata.language), escape(self.metadata.title)
+        body = "\n".join(unit.html() for unit in self.units)
+        return f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"/><title>{title}</title></head><body>\n{body}\n</body></html>\n'
+
+    def image(self, src: str) -> Path:
+        """The file an ``img`` names: ``src`` is relative to ``base`` (the bible's root). Raises ValueError outside ``roots``."""
+        path = (self.base / src).resolve()
+        if not any(path.is_relative_to(root.resolve()) for root in self.roots):
+            raise ValueError(f"{src!r} lies outside the bible")
+        return path
+
+
+def with_folios(content: Content, page_map: PageMap) -> Content:
+    """The content with every open folio and every list of locators set from ``page_map``; those of unknown targets stay empty.
+
+    Both renderers use it, so that the page numbers printed are made in one place. A locator becomes ``a.folio`` with the class
+    ``main`` when it is the main one; locators are separated by a comma and a space.
+    """
+
+    def change(node: Node) -> tuple[Node, ...]:
+        if not isinstance(node, Element):
+            return (node,)
+        if node.name == "a" and "folio" in node.classes and not node.children:
+            folio = page_map.get(node.get("href").removeprefix("#"))
+            return (node.with_children((folio.label,)),) if folio else (node,)
+        if node.name == "span" and "locators" in node.classes:
+            return (node.with_children(_locator_nodes(node, page_map)),)
+        return (node,)
+
+    return rewrite(content, change)
+
+
+def _locator_nodes(element: Element, page_map: PageMap) -> Content:
+    known = [t for t in read_targets(element.get("data-targets")) if t.start in page_map and (not t.end or t.end in page_map)]
+    nodes: list[Node] = []
+    for locator in locators(known, page_map):
+        if nodes:
+            nodes.append(", ")
+        attributes = {"class": "folio main" if locator.main else "folio", "href": f"#{locator.href}"}
+        nodes.append(Element("a", attributes, (locator.text,)))
+    return tuple(nodes)
