@@ -145,7 +145,7 @@ def with_folios(content: Content, page_map: PageMap) -> Content:
     def change(node: Node) -> tuple[Node, ...]:
         if not isinstance(node, Element):
             return (node,)
-        if node.name == "a" and "folio" in node.classes and not node.children:
+        if node.name == "a" and "folio" in node.classes:
             folio = page_map.get(node.get("href").removeprefix("#"))
             return (node.with_children((folio.label,)),) if folio else (node,)
         if node.name == "span" and "locators" in node.classes:
