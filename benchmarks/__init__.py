@@ -1,0 +1,1 @@
+"""How long the builds take and how much memory they need: ``make bench``."""

@@ -1,0 +1,1 @@
+"""Readers of finished PDF and DOCX files that share nothing with the writers: what a parity test compares."""

@@ -1,0 +1,1 @@
+"""What keeps the project itself: set-up, generated pages."""
