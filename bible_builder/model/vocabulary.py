@@ -87,7 +87,7 @@ ROWS: Final[tuple[Row, ...]] = (
     Row("cover", "section", _P, "front cover", "Sect", "section without head or folio", role="doc-cover", children=_FRONT),
     Row("title-page", "section", _P, "title page", "Sect", "page", classes=("title-page",), children=_FRONT),
     Row("colophon", "section", _P, "edition, dates, contributors, how to use", "Sect", "page", role="doc-colophon", children=(*_FRONT, "table")),
-    Row("contents", "nav", _P, "table of contents", "TOC", "block w:sdt holding a TOC field with its result", role="doc-toc", children=("part-title", "toc-list")),
+    Row("contents", "nav", _P, "table of contents", "Sect", "block w:sdt holding a TOC field with its result", role="doc-toc", children=("part-title", "toc-list")),
     Row("chapter", "section", _P, "a chapter of the guide", "Sect", "section with its own heads", role="doc-chapter", children=("box", "chapter-title", "flow", "section")),
     Row("glossary", "section", _P, "the lexicon", "Sect", "section", role="doc-glossary", children=("part-title", "flow", "letter-group")),
     Row("appendix", "section", _P, "an annex", "Sect", "section", role="doc-appendix", children=("annex-title", "flow", "annex-section")),

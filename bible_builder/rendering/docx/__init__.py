@@ -1,1 +1,5 @@
 """From a Book to DOCX."""
+
+from bible_builder.rendering.docx.render import Docx, render
+
+__all__ = ["Docx", "render"]

@@ -1,0 +1,112 @@
+"""Finding phrases in text: one pass over the words, all phrases at once, in a trie of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Generic, TypeVar
+
+_TOKEN: Final = re.compile(r"\w+(?:[-\u2011]\w+)*['’]?|[^\w\s]")
+_OPENS_SENTENCE: Final = frozenset('.!?…:«“"(–—•')
+_NOT_AN_END: Final = re.compile(r"M|MM|Mr|Dr|Pr|St|Ste|[A-ZÀ-Ý]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word (an elided one with its apostrophe) or a mark of punctuation: its text, its place in the line, its key for look-ups.
+
+    ``begins`` tells whether a sentence begins with it.
+    """
+
+    text: str
+    start: int
+    end: int
+    key: str
+    begins: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number."""
+        return self.text[0].isalnum()
+
+
+def key_of(word: str) -> str:
+    """What words are compared by: case and the shape of apostrophes and hyphens set aside."""
+    return _plainly(word).casefold()
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and punctuation of a line, in order."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        begins = not found or _ends_sentence(found) or "\n" in text[found[-1].end : match.start()]
+        found.append(Token(match[0], match.start(), match.end(), key_of(match[0]), begins))
+    return tuple(found)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """A phrase cut as a line is cut."""
+    return tuple(match[0] for match in _TOKEN.finditer(phrase))
+
+
+def _ends_sentence(found: Sequence[Token]) -> bool:
+    """Whether what comes next begins a sentence; the point of “M.” or of an initial ends none."""
+    if found[-1].text not in _OPENS_SENTENCE:
+        return False
+    return found[-1].text != "." or len(found) < 2 or not _NOT_AN_END.fullmatch(found[-2].text)
+
+
+def same_case(token: Token, word: str, may_begin: bool = True) -> bool:
+    """Whether a token has the capitals of a declared word; where it ``may_begin`` a phrase, also the capital of a sentence's
+    beginning, or none where the declared word has only that of a headword."""
+    text, declared = _plainly(token.text), _plainly(word)
+    if text == declared:
+        return True
+    if not may_begin:
+        return False
+    capital = declared[:1].upper() + declared[1:]
+    return (text == capital and token.begins) or (declared == capital and declared[1:].islower() and text == declared.lower())
+
+
+def _plainly(word: str) -> str:
+    return word.replace("'", "’").replace("\u2011", "-")
+
+
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class _Node(Generic[Value]):
+    next: dict[str, _Node[Value]] = field(default_factory=dict)
+    values: list[Value] = field(default_factory=list)
+
+
+class Trie(Generic[Value]):
+    """Phrases by their words; several values may stand under the same words."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, phrases: Iterable[tuple[Sequence[str], Value]]) -> None:
+        self._root: _Node[Value] = _Node()
+        for words, value in phrases:
+            node = self._root
+            for word in words:
+                node = node.next.setdefault(key_of(word), _Node())
+            if words:
+                node.values.append(value)
+
+    def at(self, line: Sequence[Token], first: int) -> Iterator[tuple[int, Value]]:
+        """The phrases that begin with the token ``first``: (number of tokens, value), the longest first."""
+        found: list[tuple[int, list[Value]]] = []
+        node = self._root
+        for place in range(first, len(line)):
+            step = node.next.get(line[place].key)
+            if step is None:
+                break
+            node = step
+            if node.values:
+                found.append((place - first + 1, node.values))
+        for length, values in reversed(found):
+            for value in values:
+                yield length, value

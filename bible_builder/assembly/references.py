@@ -1,0 +1,140 @@
+"""References: ``x-see`` becomes a link with the number, title and page of what it points to, in the wording of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bible_builder.assembly.destinations import Destination, Kind, destinations
+from bible_builder.assembly.numbering import NBSP
+from bible_builder.assembly.places import Place, map_contents
+from bible_builder.assembly.reading import Context, is_phrasing
+from bible_builder.assembly.suggestions import nearest
+from bible_builder.errors import Findings
+from bible_builder.model.bible import Bible
+from bible_builder.model.tree import Content, Element, Node, joined, rewrite, texts
+from bible_builder.model.words import words
+
+_NAMED: Final = frozenset({Kind.CHAPTER, Kind.ANNEX})
+_CAPTIONED: Final = frozenset({Kind.FIGURE, Kind.TABLE})
+
+
+def refer(bible: Bible, whole: Bible, findings: Findings) -> Bible:
+    """The bible with each reference resolved; ``whole``, the bible before selection, tells what is withheld from what is unknown.
+
+    Reports ``unknown-reference`` (id, suggestion), ``withheld-reference`` (id, audience), and the warnings
+    ``reference-without-title`` and ``reference-without-number`` (id): another form is then printed.
+    """
+    known = destinations(bible)
+    writer = _Writer(known, destinations(whole) if bible.audience else known, bible.audience, words(bible.language), findings)
+
+    def change(content: Content, place: Place) -> Content:
+        return tuple(writer.nodes(content, place.context))
+
+    return map_contents(bible, change)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    known: Mapping[str, Destination]
+    whole: Mapping[str, Destination]
+    audience: str
+    said: Mapping[str, str]
+    findings: Findings
+
+    def nodes(self, nodes: Content, context: Context) -> Iterator[Node]:
+        """The nodes with references written; what stands before one tells whether it begins a sentence."""
+        result: list[Node] = []
+        for node in nodes:
+            if isinstance(node, str):
+                result.append(node)
+                continue
+            inner = node.with_children(self.nodes(node.children, context.within(node)))
+            if node.name == "x-see":
+                result.extend(self.reference(inner, context, _begins_sentence(texts(result), context)))
+            else:
+                result.append(inner)
+        return joined(result)
+
+    def reference(self, see: Element, context: Context, begins: bool) -> Content:
+        name = see.get("target")
+        target = self.known.get(name)
+        if target is None:
+            self.report_missing(name, see, context)
+            return see.children or (name if name not in self.whole else "",)
+        if context.inside(lambda element: element.name == "a"):
+            return see.children or (target.title or target.number,)
+        form = self.possible_form(see, target, context)
+        write = {"text": self.text, "title": self.title, "number": self.number, "page": self.page}.get(form)
+        return write(target, see) if write else self.full(target, begins)
+
+    def report_missing(self, name: str, see: Element, context: Context) -> None:
+        source = see.source or context.source
+        if name in self.whole:
+            self.findings.error("withheld-reference", source, id=name, audience=self.audience)
+        else:
+            self.findings.error("unknown-reference", source, id=name, suggestion=nearest(name, self.known))
+
+    def possible_form(self, see: Element, target: Destination, context: Context) -> str:
+        """The form asked for, or the nearest that the destination has words for."""
+        form = see.get("form", "full")
+        if form == "text" and not see.children:
+            form = "full"
+        if form == "number" and not target.number:
+            self.findings.warning("reference-without-number", see.source or context.source, id=see.get("target"))
+            form = "title" if target.title else "page"
+        elif form == "title" and not target.title:
+            self.findings.warning("reference-without-title", see.source or context.source, id=see.get("target"))
+            form = "number" if target.number else "page"
+        return form
+
+    def text(self, target: Destination, see: Element) -> Content:
+        unlinked = rewrite(see.children, lambda n: n.children if isinstance(n, Element) and n.name == "a" else (n,))
+        return (_link(target, "text", unlinked),)
+
+    def title(self, target: Destination, _see: Element) -> Content:
+        return (_link(target, "title", (target.title,)),)
+
+    def number(self, target: Destination, _see: Element) -> Content:
+        return (_link(target, "number", self.numbered(target)),)
+
+    def page(self, target: Destination, _see: Element | None = None) -> Content:
+        return (self.said["page"] + NBSP, Element("a", {"class": "folio", "href": f"#{target.anchor}"}))
+
+    def full(self, target: Destination, begins: bool) -> Content:
+        """“2.3 Title, p. N”; “Figure 3, p. N”; “annexe A, Title, p. N”; without a number “« Title », p. N”; else “p. N”."""
+        if target.number:
+            words = self.numbered_and_titled(target, begins)
+        elif target.title:
+            words = (self.said["open-quote"] + target.title + self.said["close-quote"],)
+        else:
+            return self.page(target)
+        return (_link(target, "full", words), ", ", *self.page(target))
+
+    def numbered_and_titled(self, target: Destination, begins: bool) -> Content:
+        if target.kind in _CAPTIONED:
+            return self.numbered(target)
+        number = _number(target.number)
+        if target.kind not in _NAMED:
+            return (number, f" {target.title}")
+        name = self.said[target.kind.value]
+        return ((name if begins else name[0].lower() + name[1:]) + NBSP, number, f", {target.title}")
+
+    def numbered(self, target: Destination) -> Content:
+        number = _number(target.number)
+        return (self.said[target.kind.value] + NBSP, number) if target.kind in _CAPTIONED else (number,)
+
+
+def _link(target: Destination, form: str, words: Content) -> Element:
+    return Element("a", {"class": "xref", "href": f"#{target.anchor}", "data-form": form}, words)
+
+
+def _number(text: str) -> Element:
+    return Element("span", {"class": "number"}, (text,))
+
+
+def _begins_sentence(before: str, context: Context) -> bool:
+    last = before.rstrip()[-1:]
+    in_line = bool(context.ancestors) and is_phrasing(context.ancestors[-1])
+    return last in {".", "!", "?", "…"} or (not last and not in_line)

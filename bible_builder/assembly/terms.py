@@ -1,0 +1,144 @@
+"""The lexicon as assembly looks words up in it: by the forms of a text, by the names that the référent writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bible_builder.assembly.french import BEFORE_PLACES, SET_PHRASES
+from bible_builder.assembly.homographs import Likeness, likeness, stands_as_noun
+from bible_builder.assembly.inflection import noun_phrases
+from bible_builder.assembly.matching import Token, Trie, key_of, same_case, tokens, words_of
+from bible_builder.model.bible import Term
+
+_SET_PHRASE: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a term: the term's id ("" for a set phrase that is none), its words, what else it may be, its gender."""
+
+    term: str
+    words: tuple[str, ...]
+    likeness: Likeness = Likeness.NONE
+    gender: str = ""
+    exact: bool = False  # whether capitals must be as declared
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term found in a line: its id, its place in the line's text."""
+
+    term: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    """The forms of all terms, compiled once."""
+
+    def __init__(self, terms: Sequence[Term], language: str) -> None:
+        french = language.startswith("fr")
+        forms = [form for term in terms for form in _forms(term, language)]
+        forms.extend(Form(_SET_PHRASE, words_of(phrase)) for phrase in (SET_PHRASES if french else ()))
+        self.terms = {term.id: term for term in terms}
+        self._trie = Trie((form.words, form) for form in forms)
+        self._names: dict[str, str] = {}
+        for form in forms:
+            if form.term:
+                self._names.setdefault(_name(" ".join(form.words)), form.term)
+        for term in terms:
+            self._names.update({_name(" ".join(words_of(term.term))): term.id})
+        for term in terms:
+            self._names.setdefault(_name(term.id), term.id)
+            for synonym in term.synonyms:
+                self._names.setdefault(_name(" ".join(words_of(synonym))), term.id)
+
+    @property
+    def names(self) -> Iterable[str]:
+        """What a term may be called by: ids and terms."""
+        return {name for term in self.terms.values() for name in (term.id, term.term)}
+
+    def named(self, name: str) -> str:
+        """The id of the term that ``name`` names: an id, a term, one of its forms or synonyms; "" when there is none."""
+        if name in self.terms:
+            return name
+        return self._names.get(_name(" ".join(words_of(name))), "")
+
+    def find(self, text: str) -> list[Match]:
+        """The terms in a line, longest first at each place, without overlap; nothing in a line all in capitals."""
+        line = tokens(text)
+        if sum(token.text.isupper() and len(token.text) > 1 for token in line) > 1 and not any(c.islower() for c in text):
+            return []
+        found = []
+        first = 0
+        while first < len(line):
+            length, form = next(((n, form) for n, form in self._trie.at(line, first) if _accepts(line, first, form)), (1, None))
+            if form is not None and form.term:
+                found.append(Match(form.term, line[first].start, line[first + length - 1].end))
+            first += length
+        return found
+
+
+def _name(text: str) -> str:
+    return key_of(text).replace("- ", "-")
+
+
+def _forms(term: Term, language: str) -> Iterator[Form]:
+    """The declared forms first: they win over those made by rule."""
+    nature = _Nature(term, language)
+    for declared in (term.term, *term.forms):
+        yield nature.form(words_of(declared))
+    if nature.inflects:
+        for words in noun_phrases(words_of(_lowered(term.term)), nature.gender == "f", language):
+            yield nature.form(words)
+    if term.expansion:
+        for words in noun_phrases(words_of(_lowered(term.expansion)), True, language):
+            yield Form(term.id, words)
+
+
+class _Nature:
+    """What a term's nature means for its forms. Without one, a term in capitals is an abbreviation, any other a noun."""
+
+    def __init__(self, term: Term, language: str) -> None:
+        said = term.nature.casefold()
+        self.term, self.french = term.id, language.startswith("fr")
+        is_short = said.startswith(("sigle", "abbrev", "acron", "initialism")) or (
+            not said and (term.expansion or term.term.isupper())
+        )
+        self.exact = bool(is_short)
+        self.is_noun = not is_short and (not said or said.startswith(("nom", "noun")))
+        self.inflects = self.is_noun or said.startswith("adj")
+        self.gender = "f" if "fém" in said or "fem" in said else "m" if "masc" in said else ""
+
+    def form(self, words: tuple[str, ...]) -> Form:
+        kind = likeness(words) if self.is_noun and self.french and words else Likeness.NONE
+        return Form(self.term, words, kind, self.gender, self.exact)
+
+
+def _lowered(phrase: str) -> str:
+    """A headword typed with a capital, as it stands within a sentence."""
+    first = next(iter(words_of(phrase)), "")
+    return phrase[0].lower() + phrase[1:] if first[1:].islower() else phrase
+
+
+def _accepts(line: Sequence[Token], first: int, form: Form) -> bool:
+    if not form.term:
+        return True
+    length = len(form.words)
+    if not all(same_case(line[first + n], word, n == 0 and not form.exact) for n, word in enumerate(form.words)):
+        return False
+    if _is_proper_name(line, first, length, form):
+        return False
+    return stands_as_noun(line, first, length, form.likeness, form.gender)
+
+
+def _is_proper_name(line: Sequence[Token], first: int, length: int, form: Form) -> bool:
+    """A single word that begins a name: *Port Royal* at the beginning of a sentence, *le port de Nantes* anywhere."""
+    if length > 1 or form.words[0][:1].isupper():
+        return False
+    after = [token for token in line[first + 1 : first + 3] if not token.begins]
+    if len(after) == 2 and line[first].key in BEFORE_PLACES and after[0].key in {"de", "d’"}:
+        return after[1].text[:1].isupper()
+    return line[first].text[:1].isupper() and bool(after) and after[0].text[:1].isupper()

@@ -1,0 +1,165 @@
+"""The whole flow, from a folder to finished files: loading → checking → assembly → layout → rendering.
+
+This is the only caller of every room. The rooms are imported when they are needed: importing the library does no work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bible_builder.errors import ContentError, Diagnostic, Findings, LayoutError, RenderingError, UsageError
+from bible_builder.files import write_whole
+from bible_builder.model.bible import Bible
+from bible_builder.model.book import Book
+from bible_builder.model.locators import PageMap
+from bible_builder.model.words import words
+from bible_builder.results import BuildResult, DocxResult, Output, PdfResult, Report
+
+if TYPE_CHECKING:
+    from bible_builder.rendering.docx import Docx
+    from bible_builder.rendering.pdf import Pdf
+
+FORMATS = ("pdf", "docx")
+Progress = Callable[[str, int, int], None]
+"""Told as work goes on: the step, how much of it is done, how much there is."""
+
+
+def check(path: str | Path) -> Report:
+    """Read the bible in the folder ``path`` (the one that holds ``content/``) and hold it to every rule, for every audience.
+
+    Returns every mistake of every file at once; writes nothing. Raises UsageError when there is no such folder.
+    """
+    from bible_builder import assembly, checking, layout, loading
+
+    root, findings = Path(path), Findings()
+    if not root.is_dir():
+        raise UsageError(Diagnostic("no-such-folder", {"folder": str(path)}))
+    bible = loading.load(root, findings)
+    if bible is None:
+        return Report(None, findings.all)
+    checking.check(bible, findings)
+    resolved = {audience: assembly.resolve(bible, audience, findings) for audience in ("", *bible.audiences)}
+    if not findings.errors:
+        layout.compose(resolved[""], bible.layout, findings)
+    return Report(bible, findings.all, resolved)
+
+
+def load(path: str | Path) -> Bible:
+    """The bible in the folder ``path``, ready to be composed. Raises ContentError with every diagnostic if it holds a mistake."""
+    return _sound(check(path))
+
+
+def compose(bible: Bible, audience: str = "", layout: str | None = None) -> Book:
+    """The bible as one book for ``audience`` ("": everything) in ``layout`` (None: the one it names), marked as a proof.
+
+    Raises UsageError for an audience it has not, ContentError or LayoutError for what cannot be composed.
+    """
+    from bible_builder import assembly
+
+    if audience and audience not in bible.audiences:
+        raise UsageError(Diagnostic("no-such-audience", {"audience": audience, "known": ", ".join(bible.audiences)}))
+    findings = Findings()
+    resolved = assembly.resolve(bible, audience, findings)
+    findings.stop_on_errors(ContentError)
+    return _proof(resolved, layout or bible.layout, findings)
+
+
+def render_pdf(book: Book, path: str | Path, purpose: str = "screen", *, progress: Progress | None = None) -> PdfResult:
+    """Write the book as a tagged PDF. Raises RenderingError (nothing is written, an older file stays) or UsageError."""
+    if purpose != "screen":
+        raise UsageError(Diagnostic("no-such-purpose", {"purpose": purpose, "known": "screen"}))
+    findings = Findings()
+    pdf = _pdf(book, findings, progress)
+    return PdfResult(write_whole(Path(path), pdf.data), pdf.pages, pdf.page_map, findings.all)
+
+
+def render_docx(book: Book, path: str | Path, page_map: PageMap | None = None) -> DocxResult:
+    """Write the book as a Word document. Raises RenderingError (nothing is written, an older file stays) or UsageError.
+
+    ``page_map`` (a PDF's) gives the folios where no word processor can be asked for them; without it pages are laid out first.
+    """
+    findings = Findings()
+    folios = page_map if page_map is not None else _pdf(book, findings).page_map
+    docx = _docx(book, folios, findings)
+    return DocxResult(write_whole(Path(path), docx.data), docx.folios, docx.page_map, findings.all)
+
+
+def build(
+    path: str | Path,
+    output: str | Path | None = None,
+    audiences: Iterable[str] = ("",),
+    layouts: Iterable[str] = (),
+    formats: Iterable[str] = FORMATS,
+    *,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Make every file asked for in the folder ``output`` (None: ``build`` in the bible's own).
+
+    ``layouts``: none means the one that the bible names. The files of one audience and layout are written together, once all are
+    ready. Raises ContentError when the bible holds a mistake, and what ``compose``, ``render_pdf`` and ``render_docx`` raise.
+    """
+    formats = tuple(dict.fromkeys(formats))
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise UsageError(Diagnostic("no-such-format", {"format": unknown[0], "known": ", ".join(FORMATS)}))
+    report = check(path)
+    bible, findings, outputs = _sound(report), Findings(), list[Output]()
+    findings.add(report.diagnostics)
+    for layout in tuple(layouts) or (bible.layout,):
+        for audience in audiences:
+            book = compose(bible, audience, layout)
+            findings.add(book.diagnostics)
+            stem = Path(output or Path(path) / "build") / output_name(bible, audience, layout)
+            outputs.extend(_write(book, stem, formats, findings, progress))
+    return BuildResult(tuple(outputs), findings.all)
+
+
+def output_name(bible: Bible, audience: str, layout: str) -> str:
+    """``<slug>-<edition>[-<layout>][-<audience>]``: the bible's own layout, and everybody, are not named."""
+    parts = (bible.slug, bible.edition.id, layout if layout != bible.layout else "", audience)
+    return "-".join(part for part in parts if part)
+
+
+def _sound(report: Report) -> Bible:
+    if report.bible is None or report.errors:
+        raise ContentError(report.diagnostics)
+    return report.bible
+
+
+def _proof(resolved: Bible, layout_name: str, findings: Findings) -> Book:
+    from bible_builder import layout
+
+    book = layout.compose(resolved, layout_name, findings, proof=words(resolved.language)["proof"])
+    if book is None or findings.errors:
+        raise LayoutError(findings.all)
+    return book
+
+
+def _pdf(book: Book, findings: Findings, progress: Progress | None = None) -> Pdf:
+    from bible_builder.rendering import pdf
+
+    rendered = pdf.render(book, findings, progress=progress)
+    findings.stop_on_errors(RenderingError)
+    return rendered
+
+
+def _docx(book: Book, page_map: PageMap, findings: Findings) -> Docx:
+    from bible_builder.rendering import docx
+
+    rendered = docx.render(book, page_map, findings)
+    findings.stop_on_errors(RenderingError)
+    return rendered
+
+
+def _write(book: Book, stem: Path, formats: tuple[str, ...], findings: Findings, progress: Progress | None) -> list[Output]:
+    pdf = _pdf(book, findings, progress)
+    ready = {"pdf": (pdf.data, pdf.pages)} if "pdf" in formats else {}
+    if "docx" in formats:
+        ready["docx"] = (_docx(book, pdf.page_map, findings).data, 0)
+    return [
+        Output(
+            write_whole(stem.with_name(f"{stem.name}.{name}"), ready[name][0]), name, book.audience, book.layout, ready[name][1]
+        )
+        for name in formats
+    ]

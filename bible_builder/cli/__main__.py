@@ -1,0 +1,5 @@
+"""``python -m bible_builder.cli``."""
+
+from bible_builder.cli import main
+
+main()

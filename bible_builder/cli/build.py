@@ -1,0 +1,31 @@
+"""``bible build``: the proofs, as PDF and as Word."""
+
+from __future__ import annotations
+
+from bible_builder.build import FORMATS, build
+from bible_builder.cli.messages import count, say
+from bible_builder.cli.outcome import Outcome
+from bible_builder.cli.settings import Settings
+from bible_builder.cli.terminal import Terminal
+from bible_builder.results import Output
+
+
+def build_bible(
+    settings: Settings, terminal: Terminal, audiences: tuple[str, ...], layouts: tuple[str, ...], formats: tuple[str, ...]
+) -> Outcome:
+    """Build what is asked for; the paths of the files go to standard output. Raises what ``build`` raises."""
+    with terminal.progress() as progress:
+        result = build(settings.project, settings.output, audiences or ("",), layouts, formats or FORMATS, progress=progress)
+    language = settings.language
+    return Outcome(
+        result.diagnostics,
+        lines=tuple(str(output.path) for output in result.outputs),
+        data={"outputs": [_as_data(output) for output in result.outputs]},
+        summary=say("summary-build", language, files=count("files", len(result.outputs), language)),
+        next_step=say("next-read", language, file=result.outputs[0].path),
+    )
+
+
+def _as_data(output: Output) -> dict[str, object]:
+    pages = {"pages": output.pages} if output.pages else {}
+    return {"file": str(output.path), "format": output.format, "audience": output.audience, "layout": output.layout, **pages}

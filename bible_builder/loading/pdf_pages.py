@@ -1,0 +1,48 @@
+"""PDF annexes: how many pages they have, or why they cannot be read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pypdfium2
+
+from bible_builder.errors import Source
+from bible_builder.loading.reading import Reading
+
+_MOST_PAGES: Final = 2_000
+
+
+def count_pages(path: str, place: Source, reading: Reading) -> int:
+    """The number of pages, 0 when the file cannot be bound in.
+
+    Reports ``pdf-unreadable`` (file, reason: ``empty``, ``not-a-pdf``, ``encrypted``, ``damaged``, ``no-pages``, ``too-long``).
+    """
+    data = reading.files.data(path, place)
+    if data is None:
+        return 0
+    pages, reason = _inspect(data)
+    if reason:
+        reading.findings.error("pdf-unreadable", place, file=path, reason=reason)
+    return pages
+
+
+def _inspect(data: bytes) -> tuple[int, str]:
+    if not data.strip():
+        return 0, "empty"
+    if b"%PDF-" not in data[:1024]:
+        return 0, "not-a-pdf"
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        return 0, "encrypted" if "password" in str(error).lower() or "security" in str(error).lower() else "damaged"
+    try:
+        pages = len(document)
+        # An owner's password alone opens, and then forbids what binding in does.
+        is_encrypted = pypdfium2.raw.FPDF_GetSecurityHandlerRevision(document.raw) >= 0
+    finally:
+        document.close()
+    if is_encrypted:
+        return 0, "encrypted"
+    if not pages:
+        return 0, "no-pages"
+    return (0, "too-long") if pages > _MOST_PAGES else (pages, "")

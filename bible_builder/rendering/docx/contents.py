@@ -1,0 +1,85 @@
+"""The table of contents: a TOC field in a content control, its result in place (§17.16.5.68)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from bible_builder.model.tree import Content, Element, Node
+from bible_builder.rendering.docx.line import Line
+from bible_builder.rendering.docx.manuscript import Manuscript
+from bible_builder.rendering.docx.oxml import add, new
+from bible_builder.rendering.docx.place import Place
+from bible_builder.rendering.docx.references import target_of
+from bible_builder.rendering.docx.rows import is_row, numbered, row
+from bible_builder.rendering.docx.stylebook import SECTION_END, Look, style_id
+
+_NUMBER_WIDTHS: Final = {"toc-1": 340, "toc-2": 560, "toc-3": 760}
+"""Room for the number of an entry, in twips: Word too puts the tab after it as formatting of the paragraph itself."""
+
+
+def write_contents(element: Element, place: Place, manuscript: Manuscript) -> None:
+    """Title and entries in a control that Word offers to refresh (``w:docPartGallery``, §17.5.2.13)."""
+    gallery = new("docPartObj", new("docPartGallery", val="Table of Contents"), new("docPartUnique"))
+    control = new("sdt", new("sdtPr", new("id", val=manuscript.next_control()), gallery))
+    content = add(control, "sdtContent")
+    manuscript.block(control)
+    with manuscript.inside(content):
+        manuscript.wait_for_paragraph(element.get("id"))
+        inner, begun = place.within(row(element), element), False
+        for child in element.elements:
+            if is_row(child, "toc-list") and not begun:
+                manuscript.pending.code, begun = f'TOC \\o "1-{manuscript.facts.depth}" \\h \\z \\u', True
+            manuscript.write((child,), inner)
+        if begun:
+            _end_field(content)
+
+
+def _end_field(content: etree._Element) -> None:
+    paragraph = add(content, "p")
+    add(add(paragraph, "pPr"), "pStyle", val=style_id(SECTION_END))
+    add(add(paragraph, "r"), "fldChar", fldCharType="end")
+
+
+def write_entry(element: Element, place: Place, manuscript: Manuscript) -> None:
+    """An entry: one link that holds number, title and page. The first one begins the field."""
+    folio = next((child for child in element.elements if is_row(child, "folio")), None)
+    number, words = numbered(tuple(_unlinked(child for child in element.children if child is not folio)))
+    style = row(element).style
+    line = manuscript.paragraph(style, place, _tabs(style, manuscript) if number else None)
+    line.begin_bookmarks(*manuscript.take_ids(element.get("id")))
+    look = Look(language=element.get("lang") or place.language)
+    target = next((target_of(link) for link in element.iter() if link.get("href")), "")
+    if target in manuscript.facts.ids:
+        with line.link(anchor=manuscript.bookmarks.name(target)):
+            _fill(number, words, folio, line, look)
+    else:
+        _fill(number, words, folio, line, look)
+    line.end()
+
+
+def _fill(number: str, words: Content, folio: Element | None, line: Line, look: Look) -> None:
+    if number:
+        line.text(number, look)
+        line.sign("tab")
+    line.write(words, look)
+    if folio is not None:
+        line.sign("tab")
+        line.write((folio,), look)
+
+
+def _tabs(style: str, manuscript: Manuscript) -> dict[str, etree._Element]:
+    shape = manuscript.styles.format(style)
+    number = new("tab", val="left", pos=shape.left + _NUMBER_WIDTHS[style])
+    return {"tabs": new("tabs", number, new("tab", val="right", leader="dot", pos=manuscript.measure - shape.right))}
+
+
+def _unlinked(nodes: Iterator[Node]) -> Iterator[Node]:
+    """The nodes with links taken off their words: the whole entry is one link."""
+    for node in nodes:
+        if isinstance(node, Element) and node.name == "a":
+            yield from node.children
+        else:
+            yield node

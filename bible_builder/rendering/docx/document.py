@@ -1,0 +1,71 @@
+"""One version of the document: the book written once, with the folios of a page map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
+from bible_builder.errors import Findings
+from bible_builder.model.book import Book
+from bible_builder.model.locators import PageMap
+from bible_builder.rendering.docx.fonts import Fonts
+from bible_builder.rendering.docx.manuscript import Manuscript
+from bible_builder.rendering.docx.package import packed
+from bible_builder.rendering.docx.pictures import Gallery
+from bible_builder.rendering.docx.probe import write_probe
+from bible_builder.rendering.docx.properties import add_properties
+from bible_builder.rendering.docx.settings import settings_part
+from bible_builder.rendering.docx.structure import write_unit
+from bible_builder.rendering.docx.stylebook import Stylebook
+from bible_builder.rendering.docx.styles_part import styles_part
+from bible_builder.rendering.docx.survey import Survey, survey
+from bible_builder.rendering.docx.theme import Theme, theme_of
+from bible_builder.rendering.docx.writers import WRITERS
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What all versions of a document share: the book and its facts, pictures and fonts read once."""
+
+    book: Book
+    facts: Survey
+    gallery: Gallery
+    fonts: Fonts
+    theme: Theme
+
+    def write(self, page_map: PageMap, folios: str, *, probe: bool = False) -> bytes:
+        """The document with the folios of ``page_map``; ``folios`` names the engine they come from, for its properties.
+
+        ``probe`` adds pages that print the folio of each anchor asked for, to be read back from a PDF.
+        """
+        styles = Stylebook(self.book.stylesheet, self.theme)
+        manuscript = Manuscript(self.book, self.facts, page_map, styles, self.gallery, WRITERS)
+        units = self.book.units
+        for number, unit in enumerate(units, start=1):
+            write_unit(unit, manuscript, last=number == len(units))
+        if probe:
+            write_probe(self.facts.anchors, manuscript)
+        manuscript.sections.end(last=True)
+        self._add_parts(manuscript)
+        add_properties(self.book, folios, manuscript.parts)
+        return packed(manuscript.parts.package, self.book.metadata.date)
+
+    def _add_parts(self, manuscript: Manuscript) -> None:
+        parts, styles, language = manuscript.parts, manuscript.styles, self.book.metadata.language
+        numbering = manuscript.numbering.part(styles)
+        settings = settings_part(styles, language, fonts=self.fonts.any_embedded)
+        made = styles_part(styles, language, manuscript.measure)
+        for name, content_type, kind, root in (
+            ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, made),
+            ("numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, numbering),
+            ("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings),
+        ):
+            parts.relate(parts.xml(f"/word/{name}.xml", content_type, root), kind)
+        parts.relate(parts.data("/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, self.theme.xml()), RELATIONSHIP_TYPE.THEME)
+        self.fonts.add_to(parts)
+
+
+def workshop(book: Book, findings: Findings) -> Workshop:
+    """What is needed to write the book; findings about its pictures and fonts are noted as they come."""
+    return Workshop(book, survey(book), Gallery(book, findings), Fonts(book.charter, findings), theme_of(book.charter))

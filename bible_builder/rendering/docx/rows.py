@@ -1,0 +1,69 @@
+"""Which row of the vocabulary an element is, remembered by what tells rows apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from bible_builder.errors import Diagnostic, RenderingError
+from bible_builder.model.tree import Content, Element, Node
+from bible_builder.model.vocabulary import Row, row_of
+
+
+@cache
+def _row(name: str, role: str, classes: str) -> Row | None:
+    return row_of(Element(name, {"role": role, "class": classes}))
+
+
+def row(element: Element) -> Row:
+    """The row that the element is. Raises RenderingError for one that is in no row."""
+    found = _row(element.name, element.get("role"), element.get("class"))
+    if found is None:
+        start = f"<{element.name} role={element.get('role')!r} class={element.get('class')!r}>"
+        raise RenderingError(Diagnostic("element-not-in-vocabulary", {"element": start}, element.source))
+    return found
+
+
+def is_row(node: Node, *names: str) -> bool:
+    """Whether the node is an element of one of these rows."""
+    return isinstance(node, Element) and row(node).name in names
+
+
+def numbered(children: Content) -> tuple[str, Content]:
+    """The number that a heading or note begins with ("": none), and what follows it and its white space."""
+    nodes = _without_leading_space(children)
+    if not nodes or not is_row(nodes[0], "number"):
+        return "", nodes
+    first = nodes[0]
+    assert isinstance(first, Element)
+    return squeezed((first,)), _without_leading_space(nodes[1:])
+
+
+def _without_leading_space(nodes: Content) -> Content:
+    if nodes and isinstance(nodes[0], str):
+        text = nodes[0].lstrip(" \t\r\n")
+        return (text, *nodes[1:]) if text else _without_leading_space(nodes[1:])
+    return nodes
+
+
+def squeezed(nodes: Iterable[Node]) -> str:
+    """The text of the nodes with white space collapsed as HTML does (no-break spaces stay); bodies of notes are not in it."""
+    return collapsed("".join(_texts(nodes))).strip(" ")
+
+
+def collapsed(text: str) -> str:
+    """The text with each run of white space as one space."""
+    return _WHITE.sub(" ", text)
+
+
+_WHITE: Final = re.compile(r"[ \t\r\n\f]+")
+
+
+def _texts(nodes: Iterable[Node]) -> Iterable[str]:
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif not is_row(node, "note", "note-call"):
+            yield from _texts(node.children)

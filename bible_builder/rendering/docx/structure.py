@@ -1,0 +1,82 @@
+"""Units, their parts, and the sections in them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from lxml import etree
+
+from bible_builder.model.book import Unit
+from bible_builder.model.tree import Element
+from bible_builder.rendering.docx.annex_pages import write_annex_pages
+from bible_builder.rendering.docx.cover import write_panel
+from bible_builder.rendering.docx.manuscript import Manuscript
+from bible_builder.rendering.docx.oxml import NAMESPACES, Xml, add, new, qn
+from bible_builder.rendering.docx.place import Place
+from bible_builder.rendering.docx.rows import row, squeezed
+
+RECTO: Final = frozenset({"title-page"})
+"""Parts that begin on a right-hand page within their unit; the others begin on the next page."""
+
+_LONGEST_TAG: Final = 64  # characters (§17.5.2.42; Word refuses longer ones)
+
+
+def write_unit(unit: Unit, manuscript: Manuscript, *, last: bool) -> None:
+    """A unit: a section of the document, more where a part begins on a right-hand page; then the pages of its annex."""
+    manuscript.sections.begin(unit)
+    parts = [part for part in unit.content if isinstance(part, Element)]
+    for place, part in enumerate(parts):
+        if place and row(part).name in RECTO:
+            manuscript.sections.break_recto()
+        elif place:
+            manuscript.pending.page = True
+        manuscript.write((part,), Place())
+    if unit.annex is not None:
+        write_annex_pages(unit.annex, manuscript)
+    if not last:
+        manuscript.sections.end()
+
+
+def write_cover(element: Element, place: Place, manuscript: Manuscript) -> None:
+    """The cover: a panel in the charter's colour, then its lines and logo."""
+    write_panel(manuscript)
+    write_part(element, place, manuscript)
+
+
+def write_part(element: Element, place: Place, manuscript: Manuscript) -> None:
+    """A part of the book: its blocks."""
+    manuscript.wait_for_paragraph(element.get("id"))
+    manuscript.write(element.children, place.within(row(element), element))
+
+
+def write_section(element: Element, place: Place, manuscript: Manuscript) -> None:
+    """A section; one that names its reference stands in a content control, so that a reviewed document can be read back."""
+    manuscript.wait_for_paragraph(element.get("id"))
+    inner = place.within(row(element), element)
+    reference = element.get("data-reference")
+    if not reference:
+        manuscript.write(element.children, inner)
+        return
+    heading = next((squeezed(child.children) for child in element.elements), reference)
+    properties = new("sdtPr", new("alias", val=heading[:_LONGEST_TAG]), new("tag", val=_tag(reference)))
+    add(properties, "id", val=manuscript.next_control())
+    properties.append(_unseen())
+    control = new("sdt", properties)
+    content = add(control, "sdtContent")
+    manuscript.block(control)
+    with manuscript.inside(content):
+        manuscript.write(element.children, inner)
+
+
+def _unseen() -> Xml:
+    """The control draws no box around its text ([MS-DOCX] 2.5.1.1)."""
+    made = etree.Element(qn("w15:appearance"), nsmap=NAMESPACES)
+    made.set(qn("w15:val"), "hidden")
+    return made
+
+
+def _tag(reference: str) -> str:
+    if len(reference) <= _LONGEST_TAG:
+        return reference
+    return f"{reference[: _LONGEST_TAG - 9]}-{hashlib.sha256(reference.encode()).hexdigest()[:8]}"

@@ -1,0 +1,49 @@
+"""A Book as PDF: the whole line on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bible_builder.errors import Findings
+from bible_builder.model.book import Book
+from bible_builder.model.locators import PageMap
+from bible_builder.rendering.pdf.heads import page_heads
+from bible_builder.rendering.pdf.limits import Limits
+from bible_builder.rendering.pdf.merge import merge
+from bible_builder.rendering.pdf.nursery import Nursery
+from bible_builder.rendering.pdf.rounds import settle
+from bible_builder.rendering.pdf.workshop import Workshop
+
+Progress = Callable[[str, int, int], None]
+"""Told as work goes on: the step, how much of it is done, how much there is."""
+
+LIMITS: Final = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished document: its bytes, the folio on which each anchor's words begin, its number of pages."""
+
+    data: bytes
+    page_map: PageMap
+    pages: int
+
+
+def render(book: Book, findings: Findings, *, progress: Progress | None = None, limits: Limits = LIMITS) -> Pdf:
+    """The book as a tagged PDF for the screen, claiming PDF/UA-1.
+
+    What is wrong with the content goes to ``findings``. Raises ResourceLimitError when a unit takes more than ``limits``, UnsafeError when
+    one would read outside the book's folders, RenderingError when the engine fails; each names the unit and its files.
+    """
+    with Nursery(book.charter, book.metadata.date, limits) as nursery:
+        workshop = Workshop(nursery, book, findings, progress)
+        annexes = workshop.bind_annexes()
+        settlement = settle(book, workshop.lay_out, {name: annex.pages for name, annex in annexes.items()}, findings)
+        workshop.note_what_was_said(settlement)
+        heads = tuple(page_heads(book, settlement))
+        layer = workshop.lay_out_heads(heads)
+    data = merge(book, settlement, annexes, heads, layer, findings)
+    last = settlement.stretches[-1]
+    return Pdf(data, settlement.page_map, last.start + last.pages + last.blank)

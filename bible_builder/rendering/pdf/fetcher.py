@@ -1,0 +1,34 @@
+"""What a layout may read: files in the book's own folders, and data in the document. No network, no redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+
+class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotations
+    """Fetches ``data:`` and those ``file:`` addresses that lie in ``roots``, links followed.
+
+    Anything else ends the layout: WeasyPrint would only log another error and go on without the resource.
+    """
+
+    def __init__(self, roots: Iterable[Path]) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self._roots = tuple(root.resolve() for root in roots)
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The resource at ``url``. Raises FatalURLFetchingError, with the address, for what may not be read."""
+        if not self._allows(url):
+            raise FatalURLFetchingError(url)
+        return super().fetch(url, headers)
+
+    def _allows(self, url: str) -> bool:
+        parts = urlsplit(url)
+        if parts.scheme != "file":
+            return parts.scheme == "data"
+        path = Path(unquote(parts.path)).resolve()
+        return parts.netloc in {"", "localhost"} and any(path.is_relative_to(root) for root in self._roots)

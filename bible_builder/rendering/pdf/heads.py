@@ -1,0 +1,85 @@
+"""What stands in the margins of each page: heads and feet from the book's templates, the mark of a proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bible_builder.model.book import Book
+from bible_builder.rendering.pdf.outline import Heading, headings
+from bible_builder.rendering.pdf.pagemap import Stretch
+from bible_builder.rendering.pdf.rounds import Settled, Settlement
+
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_SEPARATORS: Final = " \t\u00a0\u2002\u2003–—-·•|,:/"
+
+
+@dataclass(frozen=True, slots=True)
+class PageHeads:
+    """The furniture of one page: its place in the document (from 0), its side, head and foot, mark. Empty texts print nothing."""
+
+    page: int
+    recto: bool
+    head: str = ""
+    foot: str = ""
+    mark: str = ""
+
+
+def page_heads(book: Book, settlement: Settlement) -> Iterator[PageHeads]:
+    """The furniture of every page that has some, in order.
+
+    A unit's first page has no head: its title stands there. A blank verso, and the pages of a unit without folios, have the proof's
+    mark only.
+    """
+    for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
+        titles = _Titles(book, unit)
+        for page in range(stretch.pages + stretch.blank):
+            made = _page(book, stretch, titles, page)
+            if made.head or made.foot or made.mark:
+                yield made
+
+
+def _page(book: Book, stretch: Stretch, titles: _Titles, page: int) -> PageHeads:
+    number, mark = stretch.start + page, book.metadata.proof
+    recto = number % 2 == 0
+    if page >= stretch.pages or not stretch.unit.folios:
+        return PageHeads(number, recto, mark=mark)
+    values = {
+        "title": book.metadata.title,
+        "edition": book.metadata.edition,
+        "in_force": book.metadata.in_force,
+        "folio": stretch.folio(page).label,
+        "chapter": titles.on(1, page),
+        "section": titles.on(2, page),
+    }
+    heads = book.heads
+    head = filled(heads.recto_head if recto else heads.verso_head, values) if page else ""
+    return PageHeads(number, recto, head, filled(heads.recto_foot if recto else heads.verso_foot, values), mark)
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """The template with its values; separators that are left at an end, since a value is empty, go."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template).strip(_SEPARATORS)
+
+
+class _Titles:
+    """The chapters and sections of a unit, with the pages on which they begin."""
+
+    def __init__(self, book: Book, unit: Settled) -> None:
+        self._unit = unit
+        found = headings(unit.sheet.content, book.stylesheet)
+        self._found = [(heading, unit.places[heading.target].page) for heading in found if heading.target in unit.places]
+
+    def on(self, level: int, page: int) -> str:
+        """The first heading of ``level`` that begins on ``page``, else the one still running there: as CSS ``string()`` has it."""
+        begins = next((heading for heading, place in self._found if place == page and heading.level == level), None)
+        if begins is not None:
+            return begins.text
+        running = self._running(level, page)
+        return running.text if running else self._unit.sheet.unit.title if level == 1 else ""
+
+    def _running(self, level: int, page: int) -> Heading | None:
+        before: Sequence[Heading] = [heading for heading, place in self._found if place < page and heading.level <= level]
+        return before[-1] if before and before[-1].level == level else None

@@ -1,0 +1,123 @@
+"""What a worker hands back: pages as PDF, and where on them the words of each element stand. Plain data, as JSON between processes.
+
+Elements are known by ``n``, the number that ``units`` gave them in document order. Pages count from 0 within the unit, coordinates
+are PDF points from the lower left corner of the page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+RESULT: Final = "result.json"
+PAGES: Final = "pages.pdf"
+
+
+class Kind(StrEnum):
+    """What a run of marked content is."""
+
+    TEXT = "text"
+    MARKER = "marker"  # of a list item
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A marked-content sequence: what one element says itself, without a break, on one page.
+
+    ``order`` is its place in the reading order of the unit; ``words`` says whether it holds anything but white
+    space.
+    """
+
+    n: int
+    kind: Kind
+    page: int
+    mcid: int
+    order: int
+    words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A rectangle that belongs to a link; a link over two lines has two."""
+
+    n: int
+    page: int
+    rectangle: Rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an element with an id stands on a page that it touches: its upper left corner."""
+
+    id: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A record of the engine's log: ``error`` or ``warning``, and its English sentence."""
+
+    level: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A unit's own pages.
+
+    ``calls`` holds for each note the place of its call in the reading order; ``pictures`` the box of each image; ``faded`` the
+    elements whose words the engine put into a transparency group, where they cannot be tagged.
+    """
+
+    data: bytes
+    sizes: tuple[tuple[float, float], ...]
+    runs: tuple[Run, ...] = ()
+    links: tuple[LinkArea, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    calls: Mapping[int, int] = field(default_factory=dict)
+    pictures: Mapping[int, Rectangle] = field(default_factory=dict)
+    faded: tuple[int, ...] = ()
+    said: tuple[Said, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages."""
+        return len(self.sizes)
+
+    def write(self, folder: Path) -> None:
+        """Write it to ``folder``: the pages as PDF, the rest as JSON."""
+        (folder / PAGES).write_bytes(self.data)
+        plain = {name: value for name, value in asdict(self).items() if name != "data"}
+        (folder / RESULT).write_text(json.dumps(plain), encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Laid:
+        """The inverse of ``write``."""
+        plain: dict[str, Any] = json.loads((folder / RESULT).read_text(encoding="utf-8"))
+        return cls(
+            data=(folder / PAGES).read_bytes(),
+            sizes=tuple((width, height) for width, height in plain["sizes"]),
+            runs=tuple(Run(**{**run, "kind": Kind(run["kind"])}) for run in plain["runs"]),
+            links=tuple(LinkArea(link["n"], link["page"], rectangle(link["rectangle"])) for link in plain["links"]),
+            anchors=tuple(Anchor(**anchor) for anchor in plain["anchors"]),
+            calls={int(n): order for n, order in plain["calls"].items()},
+            pictures={int(n): rectangle(box) for n, box in plain["pictures"].items()},
+            faded=tuple(plain["faded"]),
+            said=tuple(Said(**said) for said in plain["said"]),
+        )
+
+
+def rectangle(values: list[float]) -> Rectangle:
+    """Four numbers as a rectangle."""
+    left, bottom, right, top = values
+    return left, bottom, right, top

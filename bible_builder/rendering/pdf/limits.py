@@ -1,0 +1,56 @@
+"""Limits on a process: the POSIX calls of this room, all here (Linux, macOS, Windows through WSL)."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from dataclasses import dataclass
+from typing import Final
+
+MEMORY_SPENT: Final = 77
+"""Exit code of a worker in which an allocation failed."""
+
+UNSAFE: Final = 78
+"""Exit code of a worker that was asked to read what it may not."""
+
+_ENDS: Final = {signal.SIGXCPU: "time", signal.SIGALRM: "time", signal.SIGKILL: "memory"}
+"""What a signal says of a limited process; SIGKILL comes from a kernel that is short of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one unit may take: seconds of processor, seconds on the clock, bytes of address space.
+
+    A hundred pages take about twelve seconds and 200 MB: who needs ten times as much is looping.
+    """
+
+    processor: int = 180
+    clock: int = 600
+    memory: int = 2 * 1024**3
+
+
+def limit_this_process(limits: Limits) -> None:
+    """Hold this process to ``limits`` from now on; the kernel ends it when it goes beyond, in C code too."""
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for number in (signal.SIGALRM, signal.SIGXCPU, signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, limits.clock)
+
+
+def end_group(process: int) -> None:
+    """End the process and all it started; it leads a group of its own."""
+    try:
+        os.killpg(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def spent(status: int) -> str:
+    """What a process ran out of, by the status that ``waitpid`` gave: ``time``, ``memory``, or "" for another end."""
+    code = os.waitstatus_to_exitcode(status)
+    if code >= 0:
+        return "memory" if code == MEMORY_SPENT else ""
+    return _ENDS.get(signal.Signals(-code), "")

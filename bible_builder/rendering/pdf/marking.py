@@ -1,0 +1,287 @@
+"""Marked content, page by page: what one element says without a break becomes one sequence, and cut words become whole.
+
+WeasyPrint draws each line of each element by itself. Here neighbouring ones are joined, what is no content becomes an artifact, and a
+word that is cut at a line's end gets its whole text as ``ActualText`` over both halves (ISO 32000-1, 14.9.4): readers then find it,
+copy it and read it aloud whole. Where the halves cannot be joined (the next page), the first half says the word and the second nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import pikepdf
+from pikepdf import ContentStreamInstruction as Instruction
+from pikepdf import Dictionary, Name, Operator, String
+
+from bible_builder.rendering.pdf.boxes import Leaf
+from bible_builder.rendering.pdf.glyphs import PLAIN, ToUnicode
+from bible_builder.rendering.pdf.laid import Kind, Run
+from bible_builder.rendering.pdf.strings import (
+    Token,
+    after_first_space,
+    after_last_space,
+    first_space,
+    instructions,
+    last_space,
+    squeezed,
+    text_of,
+    tokens,
+)
+
+_BEGIN: Final = frozenset({"BMC", "BDC"})
+_STATE: Final = frozenset("rg RG g G k K cs CS sc scn SC SCN gs w J j M d ri i Tf Tc Tw Tz TL Tr Ts".split())
+"""Operators that paint nothing and may stand in a text object."""
+
+_PAINTS: Final = frozenset("TJ Tj ' \" Do sh B B* b b* f F f* S s".split())
+
+_BT, _ET, _EMC, _SAVE, _RESTORE = (Instruction([], Operator(name)) for name in ("BT", "ET", "EMC", "q", "Q"))
+_ARTIFACT: Final = Instruction([Name.Artifact], Operator("BMC"))
+_TAGS: Final = {Kind.TEXT: Name.Span, Kind.MARKER: Name.Lbl, Kind.IMAGE: Name.Figure}
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Instructions that belong to one leaf, or (None) to no content of their own."""
+
+    leaf: Leaf | None
+    inner: tuple[Instruction, ...]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it only sets colours and the like."""
+        return _are_quiet(self.inner)
+
+
+def _are_quiet(instructions_: Iterable[Instruction]) -> bool:
+    return all(str(instruction.operator) in _STATE for instruction in instructions_)
+
+
+@dataclass(slots=True)
+class Cuts:
+    """The words cut in two: what follows each leaf that ends in one, and the leaves whose first word was said already."""
+
+    following: Mapping[int, Leaf]
+    said: set[int] = field(default_factory=set)
+
+
+def mark_page(
+    page: pikepdf.Page, number: int, leaves: Mapping[int, Leaf], characters: dict[str, ToUnicode], cuts: Cuts
+) -> tuple[bytes, list[Run], list[int]]:
+    """A page's content anew, its runs, and the elements whose marked content is not on the page itself but in a group."""
+    marker = _Marker(number, characters, cuts)
+    seen: set[int] = set()
+    content = pikepdf.parse_content_stream(page)
+    for stretch in _stretches((one for one in content if isinstance(one, Instruction)), leaves, seen):
+        marker.take(stretch)
+    marker.close()
+    missed = [leaf.n for mcid, leaf in leaves.items() if mcid not in seen and leaf.n is not None]
+    return pikepdf.unparse_content_stream([_SAVE, *marker.out, _RESTORE]), marker.runs, missed
+
+
+def _stretches(content: Iterable[Instruction], leaves: Mapping[int, Leaf], seen: set[int]) -> Iterator[_Stretch]:
+    """The content cut at marked content; sequences without a leaf (WeasyPrint's own artifacts) are kept as they stand."""
+    plain: list[Instruction] = []
+    inner: list[Instruction] = []
+    mcid, depth = -1, 0
+    for instruction in content:
+        operator = str(instruction.operator)
+        depth += (operator in _BEGIN) - (operator == "EMC")
+        if mcid < 0 and operator == "BDC" and depth == 1:
+            yield _Stretch(None, tuple(plain))
+            mcid, plain = int(instruction.operands[1].MCID), []
+        elif mcid >= 0 and operator == "EMC" and depth == 0:
+            seen.add(mcid)
+            yield from _marked(leaves[mcid], inner)
+            mcid, inner = -1, []
+        else:
+            (plain if mcid < 0 else inner).append(instruction)
+    yield _Stretch(None, tuple(plain))
+
+
+def _marked(leaf: Leaf, inner: Sequence[Instruction]) -> Iterator[_Stretch]:
+    """A leaf's stretch; one that paints nothing is no content, one without element is an artifact."""
+    if not any(str(instruction.operator) in _PAINTS for instruction in inner):
+        yield _Stretch(None, tuple(instruction for instruction in inner if str(instruction.operator) in _STATE))
+    elif leaf.n is None:
+        yield _Stretch(None, (_ARTIFACT, *inner, _EMC))
+    else:
+        yield _Stretch(leaf, tuple(inner))
+
+
+class _Marker:
+    """Writes a page: holds back the stretches of one element until another begins."""
+
+    def __init__(self, page: int, characters: dict[str, ToUnicode], cuts: Cuts) -> None:
+        self.out: list[Instruction] = []
+        self.runs: list[Run] = []
+        self._page, self._characters, self._cuts = page, characters, cuts
+        self._group: list[_Stretch] = []
+        self._between: list[Instruction] = []
+
+    def take(self, stretch: _Stretch) -> None:
+        """The next stretch of the page."""
+        leaf = stretch.leaf
+        if leaf is None:
+            if self._group and stretch.is_quiet:
+                self._between.extend(stretch.inner)
+            else:
+                self.close()
+                self.out.extend(stretch.inner)
+            return
+        if self._group and not _belong_together(self._group[-1].leaf, leaf):
+            self.close()
+        self._group.append(_Stretch(leaf, (*self._between, *stretch.inner)))
+        self._between = []
+
+    def close(self) -> None:
+        """Write what was held back."""
+        if self._group:
+            leaves = [stretch.leaf for stretch in self._group if stretch.leaf is not None]
+            first, mcid = leaves[0], len(self.runs)
+            assert first.n is not None
+            words = first.kind is Kind.IMAGE or any(leaf.drawn.strip() for leaf in leaves)
+            self.runs.append(Run(first.n, first.kind, self._page, mcid, first.order, words))
+            self.out.append(Instruction([_TAGS[first.kind], Dictionary(MCID=mcid)], Operator("BDC")))
+            self.out.extend(_Sequence(self._group, self._characters, self._cuts).written())
+            self.out.append(_EMC)
+        self.out.extend(self._between)
+        self._group, self._between = [], []
+
+
+def _belong_together(before: Leaf | None, leaf: Leaf) -> bool:
+    return before is not None and (before.n, before.kind) == (leaf.n, leaf.kind) and leaf.kind is not Kind.IMAGE
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A stretch taken apart: what stands before its text object, the text object's tokens, what stands behind."""
+
+    leaf: Leaf
+    before: tuple[Instruction, ...]
+    text: list[Token]
+    behind: tuple[Instruction, ...]
+
+    @property
+    def opens_quietly(self) -> bool:
+        """Whether its text may go on in the text object of the line before."""
+        return _are_quiet(self.before)
+
+
+class _Sequence:
+    """The inside of one marked-content sequence: lines of one element, in as few text objects as can be."""
+
+    def __init__(self, group: Sequence[_Stretch], characters: dict[str, ToUnicode], cuts: Cuts) -> None:
+        self._lines = [_line(stretch, characters) for stretch in group]
+        self._cuts = cuts
+        self._out: list[Instruction] = []
+        self._in_text = False
+        self._in_word = False
+
+    def written(self) -> list[Instruction]:
+        """Its instructions."""
+        for place, line in enumerate(self._lines):
+            self._write(line, self._lines[place + 1] if place + 1 < len(self._lines) else None)
+        self._leave_text()
+        return self._out
+
+    def _write(self, line: _Line, after: _Line | None) -> None:
+        if not line.text:
+            self._leave_text()
+            self._out.extend((*line.before, *line.behind))
+            return
+        if not line.opens_quietly:
+            self._leave_text()
+        self._out.extend(line.before)
+        if not self._in_text:
+            self._out.append(_BT)
+            self._in_text = True
+        joins = bool(line.leaf.cut and not line.behind and after and after.text and after.opens_quietly) and (
+            self._cuts.following.get(line.leaf.order) is (after.leaf if after else None)
+        )
+        self._write_text(line, joins=joins)
+        if line.behind:
+            self._leave_text()
+            self._out.extend(line.behind)
+
+    def _leave_text(self) -> None:
+        assert not self._in_word
+        if self._in_text:
+            self._out.append(_ET)
+        self._in_text = False
+
+    def _write_text(self, line: _Line, *, joins: bool) -> None:
+        """The tokens of a line: the end of a word begun before, then whole words, then the beginning of one cut here."""
+        leaf, text, source = line.leaf, line.text, line.leaf.text
+        continues = self._in_word or leaf.order in self._cuts.said
+        if continues:
+            end = after_first_space(text)
+            self._end_word(text[:end], goes_on=end == len(text) and leaf.cut and joins)
+            text, source = text[end:], source[first_space(source) :]
+        following = self._cuts.following.get(leaf.order) if leaf.cut else None
+        begin = after_last_space(text) if following else len(text)
+        source = source[: last_space(source)] if following else source
+        self._say_if_different(text[:begin], source)
+        if following is None or not text[begin:]:
+            if following is not None and not self._in_word:
+                self._cuts.said.add(following.order)
+            return
+        self._open(_cut_word(leaf, self._cuts.following))
+        self._put(text[begin:])
+        self._in_word = joins
+        if not joins:
+            self._out.append(_EMC)
+            self._cuts.said.add(following.order)
+
+    def _end_word(self, text: list[Token], *, goes_on: bool) -> None:
+        """The rest of a word that was begun on a line before: the whole of it was said there."""
+        if not self._in_word:
+            self._say("", text)
+            return
+        self._put(text)
+        if not goes_on:
+            self._out.append(_EMC)
+            self._in_word = False
+
+    def _say_if_different(self, text: list[Token], source: str) -> None:
+        """Write the tokens; where the glyphs say other letters than the source, the source's stand over them."""
+        drawn = squeezed(text_of(text))
+        if drawn and drawn != squeezed(source):
+            self._say(source, text)
+        else:
+            self._put(text)
+
+    def _say(self, said: str, text: Sequence[Token]) -> None:
+        self._open(said)
+        self._put(text)
+        self._out.append(_EMC)
+
+    def _open(self, said: str) -> None:
+        self._out.append(Instruction([Name.Span, Dictionary(ActualText=String(said.translate(PLAIN)))], Operator("BDC")))
+
+    def _put(self, text: Sequence[Token]) -> None:
+        self._out.extend(instructions(text))
+
+
+def _line(stretch: _Stretch, characters: dict[str, ToUnicode]) -> _Line:
+    """A stretch taken apart at its text object; one with none, or with several, has no text to speak of."""
+    assert stretch.leaf is not None
+    operators = [str(instruction.operator) for instruction in stretch.inner]
+    if operators.count("BT") != 1 or stretch.leaf.kind is Kind.IMAGE:
+        return _Line(stretch.leaf, stretch.inner, [], ())
+    begin, end = operators.index("BT"), operators.index("ET")
+    text = tokens(stretch.inner[begin + 1 : end], characters)
+    return _Line(stretch.leaf, stretch.inner[:begin], text, stretch.inner[end + 1 :])
+
+
+def _cut_word(leaf: Leaf, following: Mapping[int, Leaf]) -> str:
+    """The whole of the word that ``leaf`` ends in the middle of."""
+    return f"{leaf.text[last_space(leaf.text) :]}{_rest(following[leaf.order], following)}"
+
+
+def _rest(leaf: Leaf, following: Mapping[int, Leaf]) -> str:
+    end = first_space(leaf.text)
+    if end == len(leaf.text) and leaf.cut and leaf.order in following:
+        return leaf.text + _rest(following[leaf.order], following)
+    return leaf.text[:end]

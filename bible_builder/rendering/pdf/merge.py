@@ -1,0 +1,90 @@
+"""The finished document: all units' pages in order, blank versos, one structure, destinations, outline, labels, heads."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+
+from pikepdf import ObjectStreamMode, Pdf
+
+from bible_builder.errors import Findings
+from bible_builder.model.book import Book
+from bible_builder.rendering.pdf.bound import BoundAnnex
+from bible_builder.rendering.pdf.fontfiles import mark_whole, share_fonts
+from bible_builder.rendering.pdf.heads import PageHeads
+from bible_builder.rendering.pdf.links import action, note_unresolved, write_destinations
+from bible_builder.rendering.pdf.metadata import write_metadata
+from bible_builder.rendering.pdf.nodes import Node
+from bible_builder.rendering.pdf.outline import write_outline, write_page_labels
+from bible_builder.rendering.pdf.pagemap import Stretch
+from bible_builder.rendering.pdf.rounds import Settled, Settlement
+from bible_builder.rendering.pdf.stamp import stamp
+from bible_builder.rendering.pdf.structure import structure
+from bible_builder.rendering.pdf.tags import write_tags
+
+Annexes = Mapping[str, BoundAnnex]
+"""The annex PDF of a unit, ready to be bound in, by the unit's id."""
+
+
+def merge(
+    book: Book, settlement: Settlement, annexes: Annexes, heads: Sequence[PageHeads], layer: bytes, findings: Findings
+) -> bytes:
+    """The document's bytes: the same for the same input, with an ``/ID`` made from them. Links to nowhere are noted."""
+    with ExitStack() as open_files:
+        pdf = open_files.enter_context(Pdf.new())
+        _add_pages(pdf, settlement, annexes, open_files)
+        if heads:
+            stamp(pdf, open_files.enter_context(_opened(layer)), heads)
+        share_fonts(pdf)
+        known = write_destinations(pdf, settlement)
+        note_unresolved(settlement.units, known, findings)
+        write_tags(pdf, nodes(settlement, annexes), lambda area: action(pdf, area, known))
+        write_outline(pdf, book, known)
+        write_page_labels(pdf, settlement.stretches)
+        write_metadata(pdf, book.metadata)
+        output = io.BytesIO()
+        pdf.save(
+            output,
+            min_version="1.7",
+            object_stream_mode=ObjectStreamMode.generate,
+            compress_streams=True,
+            deterministic_id=True,
+        )
+    return output.getvalue()
+
+
+def _add_pages(pdf: Pdf, settlement: Settlement, annexes: Annexes, open_files: ExitStack) -> None:
+    for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
+        own = open_files.enter_context(_opened(unit.laid.data))
+        pdf.pages.extend(own.pages)
+        if stretch.annex:
+            bound = open_files.enter_context(Pdf.open(io.BytesIO(annexes[stretch.unit.id].data)))
+            pdf.pages.extend(bound.pages)
+        if stretch.blank:
+            pdf.add_blank_page(page_size=unit.laid.sizes[-1])
+
+
+def _opened(data: bytes) -> Pdf:
+    """Pages that we have laid out, whose fonts are whole."""
+    pdf = Pdf.open(io.BytesIO(data))
+    mark_whole(pdf)
+    return pdf
+
+
+def nodes(settlement: Settlement, annexes: Annexes) -> Iterator[Node]:
+    """The structure of all parts in order; an annex PDF's stands at the end of the part it belongs to."""
+    for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
+        bound = annexes[stretch.unit.id].nodes if stretch.annex else ()
+        yield from _parts(unit, stretch, bound)
+
+
+def _parts(unit: Settled, stretch: Stretch, bound: Iterable[Node]) -> Iterator[Node]:
+    own = [node.moved(stretch.start) for node in structure(unit.sheet, unit.laid)]
+    further = tuple(node.moved(stretch.start + stretch.own) for node in bound)
+    if further and not own:
+        own = [Node("Sect")]
+    if further:
+        own[-1] = replace(own[-1], kids=(*own[-1].kids, *further))
+    yield from own

@@ -1,0 +1,93 @@
+"""The layer of heads and feet: laid out once for all pages, and put over them as an artifact of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+from pikepdf import Dictionary, Object, Page, Pdf
+
+from bible_builder.model.book import Book, PageGeometry
+from bible_builder.model.styles import css_of
+from bible_builder.model.units import Length
+from bible_builder.rendering.pdf.heads import PageHeads
+from bible_builder.rendering.pdf.laid import Rectangle
+
+HEAD: Final = 0.5
+"""Where head and foot stand, as a part of the margin from the edge of the page."""
+
+_FRAME: Final = 0.75
+_MARK: Final = 0.22
+_NAME: Final = "/Heads"
+
+
+def frame(page: PageGeometry) -> Rectangle:
+    """The part of a page that a bound-in one may fill, in points: between head and foot, the same on both sides of a leaf."""
+    side = min(page.inner.points, page.outer.points) / 2
+    top, bottom = page.top.points * _FRAME, page.bottom.points * _FRAME
+    return side, bottom, page.width.points - side, page.height.points - top
+
+
+def layer_html(book: Book, pages: Sequence[PageHeads]) -> str:
+    """A document with one page for each of ``pages``, holding its furniture and nothing else."""
+    language = escape(book.metadata.language)
+    body = "".join(_page(page) for page in pages)
+    return f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>-</title></head><body>{body}</body></html>'
+
+
+def _page(page: PageHeads) -> str:
+    texts = (("mark", page.mark), ("head", page.head), ("foot", page.foot))
+    side = "recto" if page.recto else "verso"
+    return f'<div class="{side}">{"".join(f"<p class={name!r}>{escape(text)}</p>" for name, text in texts if text)}</div>'
+
+
+def layer_css(book: Book) -> str:
+    """The style sheet of that document: the styles ``running-head`` and ``running-foot``, set to the outer edge."""
+    page = book.page
+    width, height = page.width.css(), page.height.css()
+    head, foot, mark = (Length(round(margin * part)) for margin, part in ((page.top, HEAD), (page.bottom, HEAD), (page.top, _MARK)))
+    faces = "".join(
+        f'@font-face {{ font-family: "{font.family}"; src: url("{font.path.resolve().as_uri()}"); '
+        f"font-weight: {font.weight}; font-style: {font.style} }}\n"
+        for font in book.charter.fonts
+    )
+    return f"""{faces}
+@page {{ size: {width} {height}; margin: 0 }}
+html, body, div, p {{ margin: 0; padding: 0 }}
+div {{ position: relative; width: {width}; height: {height}; overflow: hidden }}
+div + div {{ break-before: page }}
+p.head, p.mark {{ {_style(book, "running-head")} }}
+p.foot {{ {_style(book, "running-foot")} }}
+p {{ position: absolute; margin: 0; white-space: pre-wrap }}
+p.head {{ top: {head.css()} }}
+p.foot {{ bottom: {foot.css()} }}
+p.mark {{ top: {mark.css()}; font-weight: 700; text-align: center }}
+div.recto > p {{ left: {page.inner.css()}; right: {page.outer.css()} }}
+div.verso > p {{ left: {page.outer.css()}; right: {page.inner.css()} }}
+div.recto > p.head, div.recto > p.foot {{ text-align: right }}
+div.verso > p.head, div.verso > p.foot {{ text-align: left }}
+"""
+
+
+def _style(book: Book, name: str) -> str:
+    sheet = book.stylesheet
+    properties = sheet.resolved(name) if name in sheet.styles else {}
+    family = book.charter.families.get("base", "")
+    declared = {"font-family": f'"{family}"', "font-size": "8pt", **dict(css_of(properties))}
+    return "; ".join(f"{key}: {value}" for key, value in declared.items())
+
+
+def stamp(pdf: Pdf, layer: Pdf, pages: Sequence[PageHeads]) -> None:
+    """Put the pages of ``layer`` over those of ``pdf`` that they were made for, as artifacts (ISO 32000-1, 14.8.2.2)."""
+    for heads, drawn in zip(pages, layer.pages, strict=True):
+        page = pdf.pages[heads.page]
+        _add_form(page, pdf.copy_foreign(drawn.as_form_xobject()))
+        page.contents_add(b"/Artifact <</Type /Pagination>> BDC q %s Do Q EMC" % _NAME.encode())
+
+
+def _add_form(page: Page, form: Object) -> None:
+    """Name the form in the resources of this page alone: the pages of a unit share theirs."""
+    shared = page.obj.get("/Resources", Dictionary())
+    forms = dict(shared.get("/XObject", Dictionary()).items())
+    page.obj.Resources = Dictionary({**dict(shared.items()), "/XObject": Dictionary({**forms, _NAME: form})})

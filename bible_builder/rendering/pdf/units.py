@@ -1,0 +1,93 @@
+"""A unit as an HTML document for the layout engine, and the elements it was written from, by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Final
+
+from bible_builder.errors import Findings, Source
+from bible_builder.model.book import Book, Unit, with_folios
+from bible_builder.model.locators import PageMap
+from bible_builder.model.tree import Element, Node, to_html
+
+NUMBER: Final = "data-n"
+_DROPPED: Final = frozenset({"data-targets", "data-entry", "data-reference", "data-template"})
+"""Attributes that say nothing to a layout engine; ``href`` goes too, since links are made when all pages are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A unit ready to be laid out: the HTML document; its elements, those of the book, at the place of their number; the files
+    that its text comes from."""
+
+    unit: Unit
+    html: str
+    elements: tuple[Element, ...]
+    content: tuple[Element, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The référent's files that the unit was made from, in order."""
+        return tuple(dict.fromkeys(element.source.file for element in self.elements if element.source))
+
+    def source(self, n: int) -> Source | None:
+        """Where element ``n``, or the nearest before it that knows its place, was written."""
+        return next((element.source for element in reversed(self.elements[: n + 1]) if element.source), None)
+
+
+def sheet(book: Book, unit: Unit, page_map: PageMap, findings: Findings) -> Sheet:
+    """The unit with its folios set from ``page_map``. A picture that may not be read is noted and left out."""
+    filled = with_folios(unit.content, page_map)
+    content = tuple(node for node in filled if isinstance(node, Element))
+    numbered = _Numbering(book, findings)
+    body = to_html([numbered.element(element) for element in content])
+    return Sheet(unit, _document(book, unit, body), tuple(numbered.elements), content)
+
+
+def _document(book: Book, unit: Unit, body: str) -> str:
+    language = escape(book.metadata.language)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{escape(unit.title)}</title></head>'
+        f"<body>{body}</body></html>"
+    )
+
+
+class _Numbering:
+    """Numbers elements in document order, and writes for each what the engine is to read."""
+
+    def __init__(self, book: Book, findings: Findings) -> None:
+        self.elements: list[Element] = []
+        self._book, self._findings = book, findings
+
+    def element(self, element: Element, *, in_link: bool = False) -> Element:
+        """The element as the engine gets it, with its number."""
+        attributes = {NUMBER: str(len(self.elements)), **self._attributes(element)}
+        self.elements.append(element)
+        # HTML knows no link within a link: a parser would end the outer one there.
+        name = "span" if element.name == "a" and in_link else element.name
+        children = tuple(self._children(element, in_link=in_link or element.name == "a"))
+        return replace(element, name=name, attributes=attributes, children=children)
+
+    def _children(self, element: Element, *, in_link: bool) -> Iterator[Node]:
+        for child in element.children:
+            yield child if isinstance(child, str) else self.element(child, in_link=in_link)
+
+    def _attributes(self, element: Element) -> Mapping[str, str]:
+        kept = {name: value for name, value in element.attributes.items() if name not in _DROPPED}
+        if element.name == "img":
+            kept["src"] = self._image(element)
+        return kept
+
+    def _image(self, element: Element) -> str:
+        src = element.get("src")
+        try:
+            path = self._book.image(src)
+        except ValueError:
+            self._findings.error("pdf-image-outside", element.source, image=src)
+            return ""
+        if not path.is_file():
+            self._findings.error("pdf-image-missing", element.source, image=src)
+            return ""
+        return path.as_uri()

@@ -1,0 +1,72 @@
+"""What the library gives back: reports of what was checked and of what was written, each with its diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bible_builder.errors import Diagnostic, Severity
+from bible_builder.model.bible import Bible
+from bible_builder.model.locators import PageMap
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in a bible, in order of place. ``bible`` is None only when there is no ``bible.yaml`` to read.
+
+    ``resolved`` holds the bible as each audience reads it (``""``: everything), ready to be composed.
+    """
+
+    bible: Bible | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    resolved: Mapping[str, Bible] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What stops a build."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What does not, unless one is strict."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """A PDF that was written: its file, its number of pages, and the folio on which each anchor's words begin."""
+
+    path: Path
+    pages: int
+    page_map: PageMap
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocxResult:
+    """A Word document that was written: its file, and the engine its page numbers come from (``folios``: libreoffice or pdf)."""
+
+    path: Path
+    folios: str
+    page_map: PageMap
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of a build: for whom (``""``: everybody) and in which layout; ``pages`` is 0 for a Word document."""
+
+    path: Path
+    format: str
+    audience: str
+    layout: str
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """Every file a build wrote, in the order they were asked for, and every diagnostic of the way."""
+
+    outputs: tuple[Output, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,1 @@
+"""Tests of loading: tiny bibles are written into a folder and read."""
