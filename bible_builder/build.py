@@ -32,6 +32,7 @@ def check(path: str | Path) -> Report:
     Returns every mistake of every file at once; writes nothing. Raises UsageError when there is no such folder.
     """
     from bible_builder import assembly, checking, layout, loading
+    from bible_builder.layout.files import find_layout
 
     root, findings = Path(path), Findings()
     if not root.is_dir():
@@ -41,7 +42,9 @@ def check(path: str | Path) -> Report:
         return Report(None, findings.all)
     checking.check(bible, findings)
     resolved = {audience: assembly.resolve(bible, audience, findings) for audience in ("", *bible.audiences)}
-    if not findings.errors:
+    if findings.errors:
+        find_layout(bible, bible.layout, findings)  # all that can be said of the layout before there is a whole bible to lay out
+    else:
         layout.compose(resolved[""], bible.layout, findings)
     return Report(bible, findings.all, resolved)
 

@@ -48,8 +48,9 @@ def references(bible: Bible) -> Iterator[Reference]:
 
 
 def _synonyms(term: Term) -> Iterator[Reference]:
+    """From synonyms and from what an abbreviation stands for; an expansion of several phrases is no heading."""
     for word in (*term.synonyms, term.expansion) if term.indexed else ():
-        if word:
+        if word and "," not in word:
             yield Reference((word,), (term.term,), False, term.source)
 
 

@@ -19,7 +19,9 @@ PREPOSITIONS: Final = _words(
     "de d’ par sans avec sous sur contre selon après avant dès pendant hors vers entre en pour à chez depuis durant malgré via "
     "dans parmi outre sauf lors"
 )
-SURE_PREPOSITIONS: Final = _words("par avec sous sur contre selon dès hors vers entre chez durant malgré via dans parmi outre sauf")
+SURE_PREPOSITIONS: Final = _words(
+    "par avec sous sur contre selon dès hors vers entre chez durant malgré via dans parmi outre sauf"
+)
 """Those that no infinitive follows."""
 
 BEFORE_NOUN: Final = _words(
@@ -39,7 +41,8 @@ SUBJECTS: Final = _words(
 """What stands before an object pronoun and a verb."""
 
 CONNECTIVES: Final = _words(
-    "si quand lorsque lorsqu’ car et ou mais donc puis ensuite enfin que qu’ comme pendant tant soit ni or voici voilà tout toute non"
+    "si quand lorsque lorsqu’ car et ou mais donc puis ensuite enfin que qu’ comme pendant tant soit ni or voici voilà tout "
+    "toute non"
 )
 
 MODALS: Final = _words(

@@ -168,7 +168,7 @@ def _concordant(line: Sequence[Token], concordance: Trie[_Phrase]) -> Iterator[t
     while first < len(line):
         step = 1
         for length, (words, asked) in concordance.at(line, first):
-            if all(same_case(line[first + n], word, n == 0) for n, word in enumerate(words)):
+            if all(same_case(line[first + n], word) for n, word in enumerate(words)):
                 yield line[first].start, line[first + length - 1].end, asked
                 step = length
                 break

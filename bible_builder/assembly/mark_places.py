@@ -75,9 +75,10 @@ def _drop_emptied(element: Element, _context: Context) -> tuple[Element, ...]:
 def with_words(nodes: Content) -> Content:
     """The line with each wordless mark put around a word."""
     line = Line(nodes)
-    wordless = [piece for piece in line.elements() if is_wordless(piece.node)]
-    if not wordless:
+    if not any(is_wordless(piece.node) for piece in line.elements()):
         return nodes
+    line = _without_their_spaces(line)
+    wordless, nodes = [piece for piece in line.elements() if is_wordless(piece.node)], line.nodes
     nodes = map_own(nodes, lambda element: () if is_wordless(element) else (element,))
     for piece in wordless:
         assert isinstance(piece.node, Element)
@@ -85,6 +86,18 @@ def with_words(nodes: Content) -> Content:
         if start < end:
             nodes = put_around(nodes, start, end, piece.node)
     return nodes
+
+
+def _without_their_spaces(line: Line) -> Line:
+    """The line without a space that only a mark parts from another, or from the beginning, the end or a point."""
+    cells = [*line.text, ""]
+    for place in (piece.start for piece in line.elements() if is_wordless(piece.node)):
+        before, after = line.text[max(0, place - 1) : place], line.text[place : place + 1]
+        if after == " " and before in {"", " "}:
+            cells[place] = ""
+        elif before == " " and after in {"", ".", ","}:
+            cells[place - 1] = ""
+    return Line(line.spelled(cells))
 
 
 def put_around(nodes: Content, start: int, end: int, mark: Element) -> Content:

@@ -33,7 +33,7 @@ class Token:
 
 def key_of(word: str) -> str:
     """What words are compared by: case and the shape of apostrophes and hyphens set aside."""
-    return _plainly(word).casefold()
+    return plainly(word).casefold()
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -57,19 +57,20 @@ def _ends_sentence(found: Sequence[Token]) -> bool:
     return found[-1].text != "." or len(found) < 2 or not _NOT_AN_END.fullmatch(found[-2].text)
 
 
-def same_case(token: Token, word: str, may_begin: bool = True) -> bool:
-    """Whether a token has the capitals of a declared word; where it ``may_begin`` a phrase, also the capital of a sentence's
-    beginning, or none where the declared word has only that of a headword."""
-    text, declared = _plainly(token.text), _plainly(word)
-    if text == declared:
-        return True
-    if not may_begin:
-        return False
-    capital = declared[:1].upper() + declared[1:]
-    return (text == capital and token.begins) or (declared == capital and declared[1:].islower() and text == declared.lower())
+def same_case(token: Token, word: str) -> bool:
+    """Whether a token has the capitals of a declared word, or that of a sentence's beginning besides."""
+    text, declared = plainly(token.text), plainly(word)
+    return text == declared or (token.begins and text == declared[:1].upper() + declared[1:])
 
 
-def _plainly(word: str) -> str:
+def lacks_headword_capital(token: Token, word: str) -> bool:
+    """Whether a token is a declared word without the capital with which headwords are sometimes typed."""
+    text, declared = plainly(token.text), plainly(word)
+    return declared[1:].islower() and text == declared[:1].lower() + declared[1:]
+
+
+def plainly(word: str) -> str:
+    """A word with typographic apostrophes and plain hyphens."""
     return word.replace("'", "’").replace("\u2011", "-")
 
 

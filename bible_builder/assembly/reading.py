@@ -7,7 +7,7 @@ A note's body and words of another language are lines of their own; code, pictur
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -35,12 +35,7 @@ class Context:
 
     def within(self, element: Element) -> Context:
         """The context of the element's children."""
-        return replace(
-            self,
-            language=element.get("lang") or self.language,
-            source=element.source or self.source,
-            ancestors=(*self.ancestors, element),
-        )
+        return Context(element.get("lang") or self.language, element.source or self.source, (*self.ancestors, element))
 
     def inside(self, test: Callable[[Element], bool]) -> bool:
         """Whether one of the surrounding elements passes the test."""

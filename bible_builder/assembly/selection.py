@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from bible_builder.assembly.suggestions import nearest
@@ -83,13 +84,25 @@ class _Reader:
                 if self.may(node.get("audiences").split()):
                     result.extend(self.content(node.children))
             else:
-                kept = _paired(node.with_children(self.content(node.children)))
+                kept = node.with_children(self.definitions(node) if node.name == "dl" else self.content(node.children))
                 if not _is_emptied(node, kept):
                     result.append(kept)
                 elif node.name in {"ol", "blockquote"}:
                     _drop_block_title(result)
         left = tuple(joined(result))
         return left if _has_something(left) else ()
+
+    def definitions(self, element: Element) -> Content:
+        """A definition list without the words of which nothing is said any more."""
+        result: list[Node] = []
+        for said, group in groupby(element.elements, key=lambda item: item.name != "dt"):
+            members = tuple(group)
+            kept = self.content(members)
+            if said and not kept:
+                while result and isinstance(result[-1], Element) and result[-1].name == "dt":
+                    result.pop()
+            result.extend(kept)
+        return tuple(result)
 
 
 def _has_something(nodes: Iterable[Node]) -> bool:
@@ -105,19 +118,6 @@ def _is_emptied(before: Element, after: Element) -> bool:
 
 def _is_title(node: Node) -> bool:
     return not node.strip() if isinstance(node, str) else bool(_TITLES & set(node.classes))
-
-
-def _paired(element: Element) -> Element:
-    """A definition list without words of which nothing is said any more."""
-    if element.name != "dl":
-        return element
-    items = [node for node in element.children if not isinstance(node, str)]
-    kept = [item for place, item in enumerate(items) if item.name != "dt" or _is_explained(items[place + 1 :])]
-    return element if len(kept) == len(items) else element.with_children(kept)
-
-
-def _is_explained(following: Sequence[Element]) -> bool:
-    return next((item.name == "dd" for item in following if item.name != "dt"), False)
 
 
 def _drop_block_title(result: list[Node]) -> None:

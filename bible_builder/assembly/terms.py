@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from bible_builder.assembly.french import BEFORE_PLACES, SET_PHRASES
 from bible_builder.assembly.homographs import Likeness, likeness, stands_as_noun
 from bible_builder.assembly.inflection import noun_phrases
-from bible_builder.assembly.matching import Token, Trie, key_of, same_case, tokens, words_of
+from bible_builder.assembly.matching import Token, Trie, key_of, lacks_headword_capital, plainly, same_case, tokens, words_of
 from bible_builder.model.bible import Term
-
-_SET_PHRASE: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a term: the term's id ("" for a set phrase that is none), its words, what else it may be, its gender."""
+    """One form of a term: the term's id, its words, what else it may be, its gender."""
 
     term: str
     words: tuple[str, ...]
@@ -39,15 +36,13 @@ class Lexicon:
     """The forms of all terms, compiled once."""
 
     def __init__(self, terms: Sequence[Term], language: str) -> None:
-        french = language.startswith("fr")
         forms = [form for term in terms for form in _forms(term, language)]
-        forms.extend(Form(_SET_PHRASE, words_of(phrase)) for phrase in (SET_PHRASES if french else ()))
         self.terms = {term.id: term for term in terms}
         self._trie = Trie((form.words, form) for form in forms)
+        self._phrases = Trie((words_of(phrase), phrase) for phrase in (SET_PHRASES if language.startswith("fr") else ()))
         self._names: dict[str, str] = {}
         for form in forms:
-            if form.term:
-                self._names.setdefault(_name(" ".join(form.words)), form.term)
+            self._names.setdefault(_name(" ".join(form.words)), form.term)
         for term in terms:
             self._names.update({_name(" ".join(words_of(term.term))): term.id})
         for term in terms:
@@ -71,14 +66,23 @@ class Lexicon:
         line = tokens(text)
         if sum(token.text.isupper() and len(token.text) > 1 for token in line) > 1 and not any(c.islower() for c in text):
             return []
+        phrases = [(n, n + length) for n in range(len(line)) for length, _phrase in self._phrases.at(line, n)]
         found = []
         first = 0
         while first < len(line):
-            length, form = next(((n, form) for n, form in self._trie.at(line, first) if _accepts(line, first, form)), (1, None))
-            if form is not None and form.term:
+            length, form = next(self._accepted(line, first, phrases), (1, None))
+            if form is not None:
                 found.append(Match(form.term, line[first].start, line[first + length - 1].end))
             first += length
         return found
+
+    def _accepted(self, line: Sequence[Token], first: int, phrases: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Form]]:
+        """The terms that begin with a token, the longest first; none that is only a part of a set phrase."""
+        for length, form in self._trie.at(line, first):
+            last = first + length
+            is_part = any(start <= first and last <= end and end - start > length for start, end in phrases)
+            if not is_part and _accepts(line, first, form):
+                yield length, form
 
 
 def _name(text: str) -> str:
@@ -124,14 +128,19 @@ def _lowered(phrase: str) -> str:
 
 
 def _accepts(line: Sequence[Token], first: int, form: Form) -> bool:
-    if not form.term:
-        return True
     length = len(form.words)
-    if not all(same_case(line[first + n], word, n == 0 and not form.exact) for n, word in enumerate(form.words)):
+    if not all(_same_capitals(line[first + n], word, n == 0, form) for n, word in enumerate(form.words)):
         return False
     if _is_proper_name(line, first, length, form):
         return False
     return stands_as_noun(line, first, length, form.likeness, form.gender)
+
+
+def _same_capitals(token: Token, word: str, leads: bool, form: Form) -> bool:
+    """As declared; of a term that is no abbreviation, the first word also as it begins a sentence, or stands within one."""
+    if not leads or form.exact:
+        return plainly(token.text) == plainly(word)
+    return same_case(token, word) or lacks_headword_capital(token, word)
 
 
 def _is_proper_name(line: Sequence[Token], first: int, length: int, form: Form) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -28,7 +29,7 @@ _TABLE_KEYS: Final = ("sheets", "group_by", "rows_for", "columns")
 
 
 def read_annexes(reading: Reading) -> tuple[Annex, ...]:
-    """The annexes, in the order of their file; none without one. An annex whose file cannot be read is left out.
+    """The annexes, in the order of their file; none without one. An annex whose file cannot be read is empty.
 
     Reports ``wrong-type`` when the file is no list, and what each annex holds.
     """
@@ -41,11 +42,10 @@ def read_annexes(reading: Reading) -> tuple[Annex, ...]:
     if value is not None and not isinstance(value, Items):
         reading.findings.error("wrong-type", value.source, key="annexes.yaml", expected="list", value="", paste="")
     items = value.values if isinstance(value, Items) else ()
-    annexes = (_read_annex(read_record(item, ANNEX, reading), folder, reading) for item in items)
-    return tuple(annex for annex in annexes if annex is not None)
+    return tuple(_read_annex(read_record(item, ANNEX, reading), folder, reading) for item in items)
 
 
-def _read_annex(record: Record, folder: str, reading: Reading) -> Annex | None:
+def _read_annex(record: Record, folder: str, reading: Reading) -> Annex:
     """One annex. Reports ``unknown-file-type`` (file, known), ``missing-key``, ``key-not-for-kind`` (key, file)."""
     name = record.text("id")
     if name:
@@ -55,24 +55,31 @@ def _read_annex(record: Record, folder: str, reading: Reading) -> Annex | None:
     introduction = record.markup("introduction")
     phrase = read_phrase(introduction, name, reading) if introduction else ()
     path = _locate(record, folder, reading)
-    if path is None:
-        return None
-    kind = _KINDS[PurePosixPath(path).suffix.lower()]
+    kind = _KINDS.get(PurePosixPath(path or record.text("file")).suffix.lower(), AnnexKind.TEXT)
     _check_keys(record, kind, reading)
-    return Annex(
+    annex = Annex(
         source=record.source,
         places=record.places,
         id=name,
         title=record.text("title", name),
         kind=kind,
-        path=reading.files.path(path),
+        path=reading.files.path(path or folder),
         introduction=phrase,
         audiences=audiences,
-        body=_body(path, name, record.place("file"), reading) if kind is AnnexKind.TEXT else (),
-        sheets=read_sheets(record, path, reading) if kind is AnnexKind.TABLE else (),
-        pages=count_pages(path, record.place("file"), reading) if kind is AnnexKind.PDF else 0,
         description=record.text("description"),
     )
+    return _with_content(annex, path, record, reading) if path is not None else annex
+
+
+def _with_content(annex: Annex, path: str, record: Record, reading: Reading) -> Annex:
+    place = record.place("file")
+    match annex.kind:
+        case AnnexKind.TEXT:
+            return replace(annex, body=_body(path, annex.id, place, reading))
+        case AnnexKind.TABLE:
+            return replace(annex, sheets=read_sheets(record, path, reading))
+        case AnnexKind.PDF:
+            return replace(annex, pages=count_pages(path, place, reading))
 
 
 def _locate(record: Record, folder: str, reading: Reading) -> str | None:

@@ -156,7 +156,7 @@ class _Charter:
         default = found.get("base") or (fonts[0].family if fonts else "")
         return {face: found.get(face, default) for face in _FACES} if default else {}
 
-    def logo(self) -> tuple[str | None, str]:
+    def logo(self) -> tuple[str, str]:
         """The logo's path, and its alternative text."""
         logos = self.brand.logo
         for size in _SIZES:
@@ -166,4 +166,4 @@ class _Charter:
                 path, alt = (image.path, image.alt) if image else (name, "")
                 place = self.place("logo", "images", name) if image else self.place("logo", size)
                 return locate_picture(path, self.folder, self.reading, place), alt
-        return None, ""
+        return "", ""

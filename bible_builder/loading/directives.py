@@ -203,8 +203,6 @@ def _figure(given: _Given) -> Blocks:
     source = locate_picture(given.directive.argument, page.folder, page.reading, given.directive.source)
     if len(given.content) != 1 or given.content[0].name != "p":
         given.error("not-a-caption")
-    if source is None:
-        return ()
     image = given.element("img", {"src": source, "alt": alt.value if alt else "", **_width(given)}, ())
     captions = given.content[:1] if given.content and given.content[0].name == "p" else ()
     caption = tuple(Element("figcaption", {}, line.children, line.source) for line in captions)

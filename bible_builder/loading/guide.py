@@ -76,7 +76,8 @@ def _read_chapter(reading: Reading, path: str, folder: str) -> Chapter | None:
     names = reading.files.names(path)
     _report_ignored(reading, path, own)
     if own not in names:
-        reading.findings.error("missing-file", Source(f"{path}/{own}"), file=f"{path}/{own}", suggestion="")
+        suggestion = next((name for name in FILES["chapter"] if name in names), "")
+        reading.findings.error("missing-file", Source(f"{path}/{own}"), file=f"{path}/{own}", suggestion=suggestion)
     file = _read_file(reading, f"{path}/{own}", CHAPTER) if own in names else None
     record = file.record if file else Record(Source(f"{path}/{own}"))
     sections = (_read_section(reading, f"{path}/{name}") for name in names if _is_section(name))
@@ -120,7 +121,7 @@ def _read_section(reading: Reading, path: str) -> Section | None:
     if record.text("id"):
         reading.ids.give(name, record.place("id"))
     body = _body(file, reading, PageKind.SECTION, name, str(PurePosixPath(path).parent))
-    if not body:
+    if not any(line.strip() for line in file.body):
         reading.findings.warning("empty-section", record.source, id=name)
     return Section(
         source=record.source,

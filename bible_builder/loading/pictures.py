@@ -23,34 +23,33 @@ _JPEG_END: Final = b"\xff\xd9"
 _TRAILER: Final = 65_536
 
 
-def locate_picture(name: str, folder: str, reading: Reading, place: Source) -> str | None:
-    """The path of a picture named in a file of ``folder``, relative to the bible's root, once it is known to be sound; else None.
+def locate_picture(name: str, folder: str, reading: Reading, place: Source) -> str:
+    """The path of a picture named in a file of ``folder``, relative to the bible's root; it is looked at, and faults reported.
 
     Reports ``unknown-file-type`` (file, known), ``image-broken`` (file, reason), ``svg-unsafe`` (file, reason, found), and what
     ``Files`` reports.
     """
     path = reading.files.locate(name, folder, place)
     if path is None:
-        return None
+        return f"{folder}/{name}"
+    _check_picture(path, name, reading, place)
+    return path
+
+
+def _check_picture(path: str, name: str, reading: Reading, place: Source) -> None:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in _SUFFIXES:
         reading.findings.error("unknown-file-type", place, file=name, known=", ".join(_SUFFIXES))
-        return None
+        return
     data = reading.files.data(path, place)
     if data is None:
-        return None
-    if suffix == ".svg":
-        fault = svg_fault(data)
-        if fault is not None:
-            code = "svg-unsafe" if fault.is_unsafe else "image-broken"
-            found = {"found": fault.found} if fault.is_unsafe else {}
-            reading.findings.error(code, place, file=name, reason=fault.reason, **found)
-        return path if fault is None else None
-    reason = raster_fault(data, _FORMATS[suffix])
+        return
+    fault = svg_fault(data) if suffix == ".svg" else None
+    if fault is not None and fault.is_unsafe:
+        reading.findings.error("svg-unsafe", place, file=name, reason=fault.reason, found=fault.found)
+    reason = raster_fault(data, _FORMATS[suffix]) if suffix in _FORMATS else fault.reason if fault and not fault.is_unsafe else ""
     if reason:
         reading.findings.error("image-broken", place, file=name, reason=reason)
-        return None
-    return path
 
 
 def raster_fault(data: bytes, expected: str) -> str:

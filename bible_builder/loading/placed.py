@@ -40,11 +40,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A mapping, in the file's order; keys that come twice are reported when it is read and stand here once."""
+    """A mapping, in the file's order; keys that come twice are reported when it is read and stand here once.
+
+    ``is_partial``: some of it could not be read, so that nobody can tell what is missing.
+    """
 
     entries: tuple[Entry, ...]
     source: Source
     raw: str = ""
+    is_partial: bool = False
 
     def get(self, key: str) -> Value | None:
         """The value of ``key``, or None."""

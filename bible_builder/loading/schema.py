@@ -108,7 +108,7 @@ def read_record(value: Value, shape: Shape, reading: Reading) -> Record:
         found = _read(written, shape.by_name[name], word, reading)
         if found is not None:
             values[name] = found
-    for key in shape.keys:
+    for key in () if value.is_partial else shape.keys:
         if key.required and (key.name not in given or is_empty(given[key.name][1])):
             word = reading.language.word(shape.table, key.name)
             place = given[key.name][2] if key.name in given else value.source

@@ -29,7 +29,7 @@ Locate = Callable[[int], Source]
 def decode(data: bytes, file: str, findings: Findings) -> str:
     """The text of a file, clean. Reports ``encoding`` (found: ``utf-16`` or ``other``) at the first byte that is not UTF-8.
 
-    What is not UTF-8 is then read as the encodings of older Windows programs, so that other mistakes are found in the same run.
+    What is not UTF-8 is then read as older Windows programs write it, so that other mistakes are found in the same run.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -37,7 +37,8 @@ def decode(data: bytes, file: str, findings: Findings) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
         findings.error("encoding", Source(file, line), found="utf-16" if is_wide else "other")
-        return _CLEAN_ALL.sub("", _unified(data.decode("utf-16" if is_wide else "cp1252", errors="ignore")))
+        text = data.decode("utf-16", errors="ignore") if is_wide else _mended(data)
+        return _CLEAN_ALL.sub("", _unified(text))
     text = _unified(text)
     return clean(text, _locator(text, file), findings)
 
@@ -61,6 +62,12 @@ def clean_value(text: str, source: Source | None, findings: Findings) -> str:
     """A single value cleaned, all of it at one place: escapes of YAML and cells of spreadsheets can hold anything."""
     place = source or Source("")
     return clean(_unified(text), lambda _index: place, findings)
+
+
+def _mended(data: bytes) -> str:
+    """The text whose bytes that are not UTF-8 are taken for Windows-1252, as a paste from an old program leaves them."""
+    text = data.decode("utf-8-sig", errors="surrogateescape")
+    return re.sub(r"[\udc80-\udcff]", lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", errors="ignore"), text)
 
 
 def _unified(text: str) -> str:

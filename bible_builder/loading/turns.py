@@ -18,22 +18,18 @@ def as_turns(blocks: tuple[Element, ...], page: Page) -> tuple[Element, ...]:
     Reports ``dialogue-without-speaker`` (text), ``not-a-turn`` for a block that is no paragraph, and the warning
     ``turns-not-apart`` (text) where a line within a paragraph looks like a turn of its own.
     """
-    turns: list[Element] = []
     for block in blocks:
-        turn = _turn(block, page) if block.name == "p" else None
         if block.name != "p":
             page.reading.findings.error("not-a-turn", block.source)
-        if turn is not None:
-            turns.append(turn)
-    return tuple(turns)
+    return tuple(_turn(block, page) for block in blocks if block.name == "p")
 
 
-def _turn(paragraph: Element, page: Page) -> Element | None:
+def _turn(paragraph: Element, page: Page) -> Element:
     first, *others = paragraph.children
     found = _SPEAKER.match(first) if isinstance(first, str) else None
     if found is None or not isinstance(first, str):
         page.reading.findings.error("dialogue-without-speaker", paragraph.source, text=paragraph.text()[:60])
-        return None
+        return paragraph.with_attributes(class_="turn")
     _check_lines(paragraph, page)
     speaker = Element("span", {"class": "speaker"}, (found["speaker"].rstrip(),))
     words = found["colon"] + first[found.end() :]

@@ -98,7 +98,7 @@ def _mend(lines: list[str], number: int, start: int, parent: int) -> int:
         return _bracketed(lines, number, start, parent)
     if first in "&*!" and _ALIAS.fullmatch(value):
         return number + 1
-    is_sign = first in "&*!|>%@`{" or (first in "-?:" and value[1:2].strip() == "")
+    is_sign = first in "&*!|>%@`{]}," or (first in "-?:" and value[1:2].strip() == "")
     return _quote_words(lines, number, start, parent, always=is_sign)
 
 

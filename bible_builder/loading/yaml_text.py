@@ -88,7 +88,8 @@ def _together(values: list[Value]) -> Value | None:
     """What could be read of a file's top-level entries as one value."""
     pairs = [entry for value in values if isinstance(value, Entries) for entry in value.entries]
     if pairs:
-        return Entries(tuple({entry.key: entry for entry in reversed(pairs)}.values())[::-1], values[0].source)
+        first_ones = {entry.key: entry for entry in reversed(pairs)}
+        return Entries(tuple(first_ones.values())[::-1], values[0].source, is_partial=True)
     items = tuple(item for value in values if isinstance(value, Items) for item in value.values)
     return Items(items, values[0].source) if items else None
 

@@ -8,7 +8,7 @@ elements* listed there, stand for what is still to be resolved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from typing import Final
 from xml.parsers import expat
@@ -43,7 +43,7 @@ class Element:
 
     def with_children(self, children: Iterable[Node]) -> Element:
         """The same element around other children; neighbouring texts are joined, empty ones dropped."""
-        return replace(self, children=tuple(joined(children)))
+        return Element(self.name, self.attributes, tuple(joined(children)), self.source)
 
     def with_attributes(self, **attributes: str | None) -> Element:
         """The same element with attributes set, or dropped when None; ``data_x`` stands for ``data-x``, ``class_`` for ``class``."""
@@ -51,7 +51,7 @@ class Element:
         for key, value in attributes.items():
             name = key.rstrip("_").replace("_", "-")
             merged.pop(name, None) if value is None else merged.__setitem__(name, value)
-        return replace(self, attributes=merged)
+        return Element(self.name, merged, self.children, self.source)
 
     def iter(self) -> Iterator[Element]:
         """This element and every one below it, in document order."""

@@ -1,7 +1,7 @@
 """The words of a Book, block by block, to hold against what readers find in the finished PDF and DOCX.
 
 Folios and locators are compared too, since the Book is filled from the page map that the renderer gave back. Set aside: markers of
-lists, pages of bound-in PDFs; for Word also the numbers that Word makes itself (headings, calls of notes).
+lists, lettering of drawings, pages of bound-in PDFs; for Word also the numbers that Word makes itself (headings, calls of notes).
 """
 
 from __future__ import annotations
@@ -76,11 +76,12 @@ def _text(nodes: Iterable[Node], notes: list[Element], word: bool) -> Iterator[s
 
 
 def pdf_words(blocks: Iterable[Block], annex_pages: frozenset[int] = frozenset()) -> list[Words]:
-    """The words of a PDF's blocks, list markers and pages of bound-in PDFs set aside."""
+    """The words of a PDF's blocks; list markers, lettering of drawings and pages of bound-in PDFs set aside."""
     return [
         block.words
         for block in blocks
-        if not (block.role == "Lbl" and len(block.words) == 1 and MARKER.fullmatch(block.words[0]))
+        if block.role != "Figure"
+        and not (block.role == "Lbl" and len(block.words) == 1 and MARKER.fullmatch(block.words[0]))
         and not (block.pages and annex_pages.issuperset(block.pages))
     ]
 

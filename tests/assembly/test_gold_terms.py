@@ -70,7 +70,9 @@ def test_links_to_the_lexicon_are_all_right_and_nearly_all_there(capsys: pytest.
     right = wanted & made
     precision, recall = len(right) / len(made), len(right) / len(wanted)
     with capsys.disabled():
-        print(f"\nlexicon: {len(GOLD['sentences'])} sentences, {len(wanted)} links, precision {precision:.1%}, recall {recall:.1%}")
+        print(
+            f"\nlexicon: {len(GOLD['sentences'])} sentences, {len(wanted)} links, precision {precision:.1%}, recall {recall:.1%}"
+        )
     assert sorted(made - wanted) == [], "linked, and should not be"
     assert recall >= 0.95, sorted(wanted - made)
 

@@ -21,7 +21,9 @@ def mark(text: str) -> Mark:
     identifier, _, heading = text.partition(" ")
     entry, _, options = heading.replace("~", "\u00a0").partition("|")
     ends = [option for option in options.split() if option in {"begin", "end"}]
-    return Mark(identifier, split(entry) if "~" not in text else (entry.replace("~", "\u00a0"),), "main" in options, "".join(ends))
+    return Mark(
+        identifier, split(entry) if "~" not in text else (entry.replace("~", "\u00a0"),), "main" in options, "".join(ends)
+    )
 
 
 def reference(text: str) -> Reference:
@@ -52,7 +54,10 @@ def lines(entries: tuple[IndexEntry, ...], depth: int) -> Iterator[str]:
 
 
 def said(findings: Findings) -> list[str]:
-    return [" ".join([d.code, *(f"{name}={value}" for name, value in d.parameters.items())]).replace("\u00a0", "~") for d in findings.all]
+    return [
+        " ".join([d.code, *(f"{name}={value}" for name, value in d.parameters.items())]).replace("\u00a0", "~")
+        for d in findings.all
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
@@ -84,4 +89,6 @@ def test_each_heading_has_an_anchor_of_its_own() -> None:
 def test_the_order_in_which_headings_are_first_met_does_not_matter() -> None:
     marks = [mark(f"m{n} {heading}") for n, heading in enumerate(["é", "e!b", "oe", "œuf", "3", "e!a", "E!c x"])]
     forward, backward = compile_index(marks, [], "fr"), compile_index(marks[::-1], [], "fr")
-    assert [line.partition(":")[0].lower() for line in printed(forward)] == [line.partition(":")[0].lower() for line in printed(backward)]
+    assert [line.partition(":")[0].lower() for line in printed(forward)] == [
+        line.partition(":")[0].lower() for line in printed(backward)
+    ]

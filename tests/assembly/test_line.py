@@ -12,7 +12,9 @@ from tests.assembly.trees import LINES
 def wrapped(html: str, words: str) -> str:
     line = Line(nodes(html))
     start = line.text.index(words)
-    return written(line.wrapped([Wrap(*line.clipped(start, start + len(words)), lambda held: (Element("b").with_children(held),))]))
+    return written(
+        line.wrapped([Wrap(*line.clipped(start, start + len(words)), lambda held: (Element("b").with_children(held),))])
+    )
 
 
 def test_words_in_one_text_are_wrapped_there() -> None:
@@ -24,7 +26,10 @@ def test_words_over_an_element_are_wrapped_around_it() -> None:
 
 
 def test_words_within_an_element_are_wrapped_within_it() -> None:
-    assert wrapped("<em>un <strong>appel</strong> entrant</em>", "appel entrant") == "<em>un <b><strong>appel</strong> entrant</b></em>"
+    assert (
+        wrapped("<em>un <strong>appel</strong> entrant</em>", "appel entrant")
+        == "<em>un <b><strong>appel</strong> entrant</b></em>"
+    )
 
 
 def test_where_an_element_ends_among_the_words_their_beginning_is_wrapped() -> None:

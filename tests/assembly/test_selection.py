@@ -84,7 +84,9 @@ def test_columns_and_rows_of_tables_are_those_of_the_audience() -> None:
 
 def test_an_annex_without_rows_for_the_audience_goes() -> None:
     secret = sheet((column("a"),), row("1", audiences=("prestataires",)))
-    whole = bible(annexes=[annex(kind=AnnexKind.TABLE, sheets=(secret,)), annex("b", kind=AnnexKind.TABLE, sheets=(sheet((column("a"),)),))])
+    whole = bible(
+        annexes=[annex(kind=AnnexKind.TABLE, sheets=(secret,)), annex("b", kind=AnnexKind.TABLE, sheets=(sheet((column("a"),)),))]
+    )
     assert [a.id for a in select(whole, "interne", Findings()).annexes] == ["b"]
 
 

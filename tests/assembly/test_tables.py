@@ -5,7 +5,11 @@ from bible_builder.model.tree import Element, texts
 from bible_builder.model.vocabulary import row_of
 from tests.assembly.factory import annex, bible, column, html_of, resolved, row, section, sheet, written
 
-STORES = (column("Ville", width=30), column("Surface", ColumnType.NUMBER, width=20), column("Ouverture", ColumnType.DATE, width=50))
+STORES = (
+    column("Ville", width=30),
+    column("Surface", ColumnType.NUMBER, width=20),
+    column("Ouverture", ColumnType.DATE, width=50),
+)
 
 
 def body(*sheets: object, **fields: object) -> str:
@@ -26,9 +30,14 @@ def test_a_sheet_is_one_table_with_caption_widths_heads_and_numeric_cells() -> N
 
 
 def test_each_group_is_a_section_with_a_table_in_the_files_order() -> None:
-    html = body(sheet((column("Ville"),), row("Brest", group="Bretagne"), row("Lyon", group="Alpes"), row("Vannes", group="Bretagne")))
+    html = body(
+        sheet((column("Ville"),), row("Brest", group="Bretagne"), row("Lyon", group="Alpes"), row("Vannes", group="Bretagne"))
+    )
     assert html.index("Bretagne") < html.index("Alpes")
-    assert '<section class="annex-section" id="part-magasins-s1g1"><h2 class="annex-heading"><span class="number">A.1</span> Bretagne</h2>' in html
+    assert (
+        '<section class="annex-section" id="part-magasins-s1g1"><h2 class="annex-heading"><span class="number">A.1</span> Bretagne</h2>'
+        in html
+    )
     assert "– Magasins, Alpes</caption>" in html
     assert html.count("<table") == 2 and html.index("Vannes") < html.index("Lyon")
 
@@ -40,7 +49,7 @@ def test_several_sheets_are_sections_and_their_groups_subsections() -> None:
     assert '<h2 class="annex-heading"><span class="number">A.1</span> Maison</h2>' in html
     assert '<section class="annex-section" id="part-magasins-s1g1"><h3 class="annex-subheading">g</h3>' in html
     assert '<h2 class="annex-heading"><span class="number">A.2</span> Jardin</h2><table' in html
-    assert "Tableau~<span class=\"number\">2</span></span> – Magasins, Jardin" in html
+    assert 'Tableau~<span class="number">2</span></span> – Magasins, Jardin' in html
 
 
 def test_widths_of_the_columns_that_are_left_make_a_whole() -> None:

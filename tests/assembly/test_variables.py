@@ -20,7 +20,10 @@ def test_the_value_of_a_variable_is_text_and_nothing_more() -> None:
 
 
 def test_a_variable_that_is_not_there_is_reported_with_the_nearest_one() -> None:
-    given = bible(body='<p data-source="content/a.md:7"><x-variable name="objectif.decroche"/></p>', variables={"objectifs.decroche": "20 s"})
+    given = bible(
+        body='<p data-source="content/a.md:7"><x-variable name="objectif.decroche"/></p>',
+        variables={"objectifs.decroche": "20 s"},
+    )
     assert ("unknown-variable", {"name": "objectif.decroche", "suggestion": "objectifs.decroche"}) in found(given)
 
 

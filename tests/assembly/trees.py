@@ -9,7 +9,21 @@ from hypothesis import strategies as st
 from bible_builder.model.tree import Content, Element, Node
 
 WORDS = st.sampled_from(
-    ["le client ", "un avoir", " DMT", "Appel entrant", " : ", " !", "« oui »", "12 000 €", "l'offre ", "mot", " ", "n° 3", "DMT, NPS"]
+    [
+        "le client ",
+        "un avoir",
+        " DMT",
+        "Appel entrant",
+        " : ",
+        " !",
+        "« oui »",
+        "12 000 €",
+        "l'offre ",
+        "mot",
+        " ",
+        "n° 3",
+        "DMT, NPS",
+    ]
 )
 INLINE = st.sampled_from(["em", "strong", "span-foreign", "a", "del", "ins", "sup", "abbr"])
 NAMES = st.sampled_from(["client", "avoir", "DMT", "inconnu"])

@@ -4,45 +4,40 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
 import pytest
 
 import bible_builder as bb
+from bible_builder.model.locators import PageMap
+from tests.bibles import build_tiny, tiny_names
 from tests.conformance.checkers import verapdf
 from tests.conformance.checkers.finding import CheckerUnavailableError, Finding
 
 T = TypeVar("T")
 
 ROOT: Final = Path(__file__).parents[2]
-BIBLES: Final = ROOT / "tests" / "bibles"
-MARKER: Final = "conformance"
-"""A tiny bible outside ``rows/`` is built for the validators when its folder holds a file of this name."""
 
-PDF_FLAVOURS: Final[tuple[verapdf.Flavour, ...]] = ("ua1", "2a")
-"""A PDF for the screen is both PDF/UA-1 and PDF/A-2a."""
+PDF_FLAVOURS: Final[tuple[verapdf.Flavour, ...]] = ("ua1",)
+"""What a PDF for the screen claims to be."""
 
-
-def bibles() -> dict[str, Path]:
-    """The bibles to build, by name: the sample, the tiny bible of each row of the vocabulary, the marked ones."""
-    rows = [path.parent for path in (BIBLES / "rows").glob("*/content")]
-    marked = [path.parent for path in BIBLES.glob(f"*/{MARKER}")]
-    return {"sample": ROOT} | {folder.relative_to(BIBLES).as_posix(): folder for folder in sorted(rows + marked)}
-
-
-NAMES: Final = tuple(bibles())
+NAMES: Final = ("sample", *tiny_names())
+"""The bibles to build: the sample, and the tiny ones in which each row of the vocabulary is used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The two files made of a bible, or why there are none."""
+    """The two files made of a bible with the Book and the page maps they come from, or why there are none."""
 
     name: str
     pdf: Path
     docx: Path
     failure: Exception | None = None
+    book: bb.Book | None = None
+    pdf_pages: PageMap = field(default_factory=dict)
+    docx_pages: PageMap = field(default_factory=dict)
 
 
 Documents = Mapping[str, Document]
@@ -50,17 +45,16 @@ Found = Mapping[str, Sequence[Finding]]
 """For each document by name, what a checker found."""
 
 
-def build(name: str, source: Path, folder: Path) -> Document:
+def build(name: str, folder: Path) -> Document:
     """Build a bible into both files in the folder; a failure is kept rather than raised."""
-    stem = name.replace("/", "-")
-    document = Document(name, folder / f"{stem}.pdf", folder / f"{stem}.docx")
+    document = Document(name, folder / f"{name}.pdf", folder / f"{name}.docx")
     try:
-        book = bb.compose(bb.load(source))
-        page_map = bb.render_pdf(book, document.pdf).page_map
-        bb.render_docx(book, document.docx, page_map)
+        book = bb.compose(bb.load(ROOT if name == "sample" else build_tiny(name, folder)))
+        pdf_pages = bb.render_pdf(book, document.pdf).page_map
+        docx_pages = bb.render_docx(book, document.docx, pdf_pages).page_map
     except Exception as error:
-        return Document(name, document.pdf, document.docx, error)
-    return document
+        return replace(document, failure=error)
+    return replace(document, book=book, pdf_pages=pdf_pages, docx_pages=docx_pages)
 
 
 def run_or_skip(check: Callable[[], T]) -> T:

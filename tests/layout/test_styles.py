@@ -73,8 +73,8 @@ def test_a_bare_charter_still_has_every_role() -> None:
 MISTAKES: Mapping[str, tuple[str, str, str, str]] = {
     "an unknown property": ("  leading: 38pt", "  leadding: 38pt", "layout-unknown-key", "leadding"),
     "an unknown colour": (
-        "  color: secondary\n  space-after: 15pt",
-        "  color: segondary\n  space-after: 15pt",
+        "  word: Time Limit\n  color: secondary",
+        "  word: Time Limit\n  color: segondary",
         "layout-wrong-value",
         "segondary",
     ),

@@ -82,7 +82,7 @@ PICTURES: Final[Files] = {
     "guide/1-accueil/texte.gif": b"GIF89a",
     "guide/1-accueil/abîmé.png": b"\x89PNG\r\n\x1a\n...",
     "guide/1-accueil/script.svg": SVG.replace("<rect", "<script>x()</script><rect"),
-    "guide/1-accueil/dossier.svg/x.txt": "x",
+    "guide/1-accueil/dossier.svg/x.png": "x",
 }
 """The pictures that those sections name."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from bible_builder.errors import Findings
-from bible_builder.model.book import Book
+from bible_builder.model.book import Book, Matter
 from bible_builder.model.locators import PageMap
 from bible_builder.rendering.docx.fonts import Fonts
 from bible_builder.rendering.docx.manuscript import Manuscript
 from bible_builder.rendering.docx.package import packed
 from bible_builder.rendering.docx.pictures import Gallery
-from bible_builder.rendering.docx.probe import write_probe
+from bible_builder.rendering.docx.probe import mark_front_end, write_probe
 from bible_builder.rendering.docx.properties import add_properties
 from bible_builder.rendering.docx.settings import settings_part
 from bible_builder.rendering.docx.structure import write_unit
@@ -41,9 +42,12 @@ class Workshop:
         """
         styles = Stylebook(self.book.stylesheet, self.theme)
         manuscript = Manuscript(self.book, self.facts, page_map, styles, self.gallery, WRITERS)
-        units = self.book.units
-        for number, unit in enumerate(units, start=1):
-            write_unit(unit, manuscript, last=number == len(units))
+        for unit, following in zip_longest(self.book.units, self.book.units[1:]):
+            write_unit(unit, manuscript)
+            if probe and unit.matter is Matter.FRONT and (following is None or following.matter is not Matter.FRONT):
+                mark_front_end(manuscript)
+            if following is not None:
+                manuscript.sections.end()
         if probe:
             write_probe(self.facts.anchors, manuscript)
         manuscript.sections.end(last=True)

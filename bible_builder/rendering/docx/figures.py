@@ -8,6 +8,7 @@ from bible_builder.model.tree import Element
 from bible_builder.model.units import Length
 from bible_builder.model.vocabulary import BY_NAME
 from bible_builder.rendering.docx.drawing import inline_picture
+from bible_builder.rendering.docx.formatting import set_space
 from bible_builder.rendering.docx.line import Line
 from bible_builder.rendering.docx.manuscript import Manuscript
 from bible_builder.rendering.docx.oxml import new
@@ -24,22 +25,32 @@ _HIGHEST: Final = 0.8  # of the text's height, so that the caption stands on the
 def write_figure(element: Element, place: Place, manuscript: Manuscript) -> None:
     """The picture in a paragraph of its own, then its caption, which takes the figure's id."""
     inner = manuscript.enter(row(element), element, place)
+    shape = manuscript.styles.format(row(element).style)
     captioned = any(is_row(child, "figure-caption") for child in element.elements)
     for child in element.elements:
         if is_row(child, "figure-caption") or not captioned:
             manuscript.wait_for_paragraph(element.get("id"))
-        manuscript.write((child,), inner)
+        if is_row(child, "image"):
+            _write_picture(child, inner, manuscript, manuscript.measure - inner.left - inner.right, captioned=captioned)
+        else:
+            manuscript.write((child,), inner)
+    if captioned:
+        manuscript.pending.before = shape.after
     manuscript.leave(inner)
 
 
 def write_block_image(element: Element, place: Place, manuscript: Manuscript) -> None:
-    """A picture between blocks; in a figure it is kept with the caption."""
-    in_figure = bool(place.path) and place.path[-1].name == "figure"
-    direct = {"keepNext": new("keepNext")} if in_figure else None
-    line = manuscript.paragraph(BY_NAME["figure"].style, place, direct)
+    """A picture between blocks: the logo."""
+    _write_picture(element, place, manuscript, round(manuscript.measure * _LOGO), captioned=False)
+
+
+def _write_picture(element: Element, place: Place, manuscript: Manuscript, measure: int, *, captioned: bool) -> None:
+    """A picture in a paragraph of its own, kept with its caption, whose own space parts the two."""
+    line = manuscript.paragraph(BY_NAME["figure"].style, place, {"keepNext": new("keepNext")} if captioned else None)
+    if captioned:
+        set_space(line.paragraph[0], "after", 0)
     line.begin_bookmarks(*manuscript.take_ids(element.get("id")))
-    measure = manuscript.measure - place.left - place.right
-    _draw(element, line, measure if in_figure else round(measure * _LOGO))
+    _draw(element, line, measure)
     line.end()
 
 

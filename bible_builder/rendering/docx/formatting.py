@@ -8,7 +8,7 @@ from typing import Final
 
 from bible_builder.model.styles import ooxml_of
 from bible_builder.model.units import Length
-from bible_builder.rendering.docx.oxml import Attributes, Xml, new, of
+from bible_builder.rendering.docx.oxml import Attributes, Xml, new, of, put, w
 
 SIDES: Final = ("top", "left", "bottom", "right")
 """The children of ``w:pBdr`` in the order of CT_PBdr (§17.3.1.24)."""
@@ -133,7 +133,10 @@ def indent_element(left: int, right: int, first: int) -> Xml:
     return new("ind", **sides, **({"hanging": -first} if first < 0 else {"firstLine": first}))
 
 
-def spacing_element(base: Attributes, before: int | None = None, after: int | None = None) -> Xml:
-    """``w:spacing`` as ``base`` has it, with other spaces above and below where given (twips)."""
-    given = {name: str(value) for name, value in (("before", before), ("after", after)) if value is not None}
-    return of("spacing", {**base, **given})
+def set_space(properties: Xml, side: str, value: int) -> None:
+    """Set the space ``before`` or ``after`` the paragraph whose ``w:pPr`` is given, in twips."""
+    spacing = properties.find(w("spacing"))
+    if spacing is None:
+        put(properties, of("spacing", {side: str(value)}))
+    else:
+        spacing.set(w(side), str(value))

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Final
 
-from bible_builder.rendering.docx.formatting import borders_element
-from bible_builder.rendering.docx.oxml import Attributes, Xml, new, of, put, w
+from bible_builder.rendering.docx.formatting import borders_element, set_space
+from bible_builder.rendering.docx.oxml import Attributes, Xml, new, put, w
 from bible_builder.rendering.docx.stylebook import WIDEST_BORDER_SPACE, Stylebook
 
 _TWIPS: Final = 20  # to the point
@@ -81,12 +81,3 @@ def _close_up(upper: Xml, lower: Xml) -> int:
 def _space(properties: Xml, side: str) -> int:
     spacing = properties.find(w("spacing"))
     return 0 if spacing is None else int(spacing.get(w(side), "0"))
-
-
-def set_space(properties: Xml, side: str, value: int) -> None:
-    """Set the space ``before`` or ``after`` a paragraph, in twips."""
-    spacing = properties.find(w("spacing"))
-    if spacing is None:
-        put(properties, of("spacing", {side: str(value)}))
-    else:
-        spacing.set(w(side), str(value))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from bible_builder.rendering.docx.manuscript import Manuscript
 
 _SLOT: Final = re.compile(r"\{(title|chapter|section|folio|edition|in_force)\}")
+_HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
+"""Word's own headings are named by their level: their names in a field are those of the reader's language."""
+
 _TITLES: Final = frozenset({"chapter-title", "part-title", "annex-title"})
 _SECTIONS: Final = frozenset({"heading-2", "annex-heading"})
 _PAGES: Final = ("default", "even", "first")
@@ -51,7 +54,7 @@ class Heads:
         """The relationship of the part that holds this head or foot."""
         root = new("hdr" if kind == "header" else "ftr")
         proof = self._manuscript.book.metadata.proof
-        if proof and kind == "header":
+        if proof and kind == ("header" if unit.folios else "footer"):  # a cover's ground is dark above
             _fill(self._paragraph(root, kind, "center"), [("text", proof)])
         if template or not len(root):
             _fill(self._paragraph(root, kind, "left" if page == "even" else "right"), self._pieces(template, unit))
@@ -94,7 +97,8 @@ class Heads:
         if heading is None:
             return "text", unit.title if rows is _TITLES else ""
         word = self._manuscript.styles.style(row(heading).style).word
-        return f'STYLEREF "{word}"', squeezed(numbered(heading.children)[1])
+        level = _HEADING.fullmatch(word)
+        return f"STYLEREF {level[1]}" if level else f'STYLEREF "{word}"', squeezed(numbered(heading.children)[1])
 
 
 _ID: Final = f"{{{NAMESPACES['r']}}}id"

@@ -13,7 +13,6 @@ from bible_builder.model.locators import PageMap
 from bible_builder.model.tree import Element, Node
 from bible_builder.model.vocabulary import Row
 from bible_builder.rendering.docx.bookmarks import Bookmarks
-from bible_builder.rendering.docx.formatting import spacing_element
 from bible_builder.rendering.docx.frames import Framed, OpenFrame
 from bible_builder.rendering.docx.heads import Heads
 from bible_builder.rendering.docx.line import Line
@@ -27,7 +26,7 @@ from bible_builder.rendering.docx.place import Frame, Place
 from bible_builder.rendering.docx.relations import Relations
 from bible_builder.rendering.docx.rows import row
 from bible_builder.rendering.docx.sections import Sections
-from bible_builder.rendering.docx.stylebook import SECTION_END, SECTION_END_SPACING, Stylebook, style_id
+from bible_builder.rendering.docx.stylebook import SECTION_END, Stylebook, style_id
 from bible_builder.rendering.docx.survey import Survey
 from bible_builder.rendering.docx.writing import Writers, writer_of
 
@@ -111,7 +110,7 @@ class Manuscript:
         if above is not None and above.tag == w("tbl"):
             properties = add(add(self._into, "p"), "pPr")
             add(properties, "pStyle", val=style_id(SECTION_END))
-            properties.append(spacing_element(SECTION_END_SPACING, self.pending.before))
+            properties.append(new("spacing", before=self.pending.before or 0))
 
     def paragraph(self, style: str, place: Place, direct: Direct | None = None) -> Line:
         """A new paragraph, to be filled and ended; ``direct`` formatting goes over what its place asks for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bible_builder.rendering.docx.formatting import Format, borders_element, indent_element, spacing_element
+from bible_builder.rendering.docx.formatting import Format, borders_element, indent_element
 from bible_builder.rendering.docx.numbering import ListInstance
 from bible_builder.rendering.docx.oxml import Xml, new
 from bible_builder.rendering.docx.place import Place
@@ -89,13 +89,11 @@ class Setting:
     def spacing(self, styles: Stylebook) -> Direct:
         """``w:spacing`` in a frame, whose own space stands at its ends only, and where more is asked for above."""
         shape = self.shape(styles)
-        base = shape.paragraph.get("spacing", {})
         if self.place.frame is not None:
             before = self.before if self.before is not None else 0 if self.is_frame else shape.before
-            after = styles.gap if self.is_frame else shape.after
-            return {"spacing": spacing_element(base, before, after)}
+            return {"spacing": new("spacing", before=before, after=styles.gap if self.is_frame else shape.after)}
         if self.before is not None and self.before > shape.before:
-            return {"spacing": spacing_element(base, self.before)}
+            return {"spacing": new("spacing", before=self.before)}
         return {}
 
     def direct(self, styles: Stylebook) -> dict[str, Xml]:

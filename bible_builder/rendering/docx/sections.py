@@ -45,14 +45,19 @@ class Sections:
         self._columns = columns
 
     def end(self, *, last: bool = False) -> None:
-        """End the section; the document's last one has its settings at the end of the body."""
+        """End the section; the document's last one has its settings at the end of the body. Ids still waiting are marked here."""
         body = self._manuscript.body
         if last and body[-1].tag == w("p"):
             body.append(self._properties())
             return
-        properties = add(add(body, "p"), "pPr")
+        paragraph = add(body, "p")
+        properties = add(paragraph, "pPr")
         add(properties, "pStyle", val=style_id(SECTION_END))
         (body if last else properties).append(self._properties())
+        for anchor in self._manuscript.take_ids():
+            number = self._manuscript.bookmarks.next_id()
+            add(paragraph, "bookmarkStart", id=number, name=self._manuscript.bookmarks.name(anchor))
+            add(paragraph, "bookmarkEnd", id=number)
 
     def _properties(self) -> Xml:
         """``w:sectPr`` with its children in the schema's order (§17.6.17)."""

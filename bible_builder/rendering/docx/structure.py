@@ -22,8 +22,11 @@ RECTO: Final = frozenset({"title-page"})
 _LONGEST_TAG: Final = 64  # characters (§17.5.2.42; Word refuses longer ones)
 
 
-def write_unit(unit: Unit, manuscript: Manuscript, *, last: bool) -> None:
-    """A unit: a section of the document, more where a part begins on a right-hand page; then the pages of its annex."""
+def write_unit(unit: Unit, manuscript: Manuscript) -> None:
+    """A unit: a section of the document, more where a part begins on a right-hand page; then the pages of its annex.
+
+    Its last section is left open.
+    """
     manuscript.sections.begin(unit)
     parts = [part for part in unit.content if isinstance(part, Element)]
     for place, part in enumerate(parts):
@@ -34,8 +37,6 @@ def write_unit(unit: Unit, manuscript: Manuscript, *, last: bool) -> None:
         manuscript.write((part,), Place())
     if unit.annex is not None:
         write_annex_pages(unit.annex, manuscript)
-    if not last:
-        manuscript.sections.end()
 
 
 def write_cover(element: Element, place: Place, manuscript: Manuscript) -> None:

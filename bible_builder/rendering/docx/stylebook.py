@@ -27,7 +27,6 @@ BASE: Final = "body"
 HEADER: Final = "header"
 FOOTER: Final = "footer"
 SECTION_END: Final = "Section End"
-SECTION_END_SPACING: Final[Attributes] = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
 """The style of a paragraph that Word needs and nobody should see: one point high."""
 
 LISTS: Final = {

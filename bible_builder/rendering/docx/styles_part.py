@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bible_builder.model.styles import Style
-from bible_builder.rendering.docx.formatting import Format, borders_element, indent_element, read_format, spacing_element
+from bible_builder.rendering.docx.formatting import Format, borders_element, indent_element, read_format
 from bible_builder.rendering.docx.numbering import LIST_OF
 from bible_builder.rendering.docx.oxml import PARAGRAPH_ORDER, RUN_ORDER, Xml, new, of, ordered, w
 from bible_builder.rendering.docx.paragraph import unnumbered
@@ -17,7 +17,6 @@ from bible_builder.rendering.docx.stylebook import (
     FOOTER,
     HEADER,
     SECTION_END,
-    SECTION_END_SPACING,
     Stylebook,
     language_tag,
     style_id,
@@ -170,6 +169,9 @@ def _framed(book: Stylebook) -> Iterator[Xml]:
         yield _named(word, "paragraph", made_id, book.id(pair.style), "", [properties])
 
 
+_ONE_POINT: Final[Attributes] = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
+
+
 def _own(book: Stylebook) -> Iterator[Xml]:
     """Heads and feet, and the line that ends a section: hidden from the list of styles."""
     taken = book.word_names()
@@ -178,5 +180,5 @@ def _own(book: Stylebook) -> Iterator[Xml]:
             small = new("rPr", new("sz", val=17), new("szCs", val=17))
             yield _named(word, "paragraph", style_id(word), "Normal", "", [small])
     if SECTION_END.lower() not in taken:
-        parts = [new("pPr", spacing_element(SECTION_END_SPACING)), new("rPr", new("sz", val=2), new("szCs", val=2))]
+        parts = [new("pPr", of("spacing", _ONE_POINT)), new("rPr", new("sz", val=2), new("szCs", val=2))]
         yield _named(SECTION_END, "paragraph", style_id(SECTION_END), "Normal", "", parts)

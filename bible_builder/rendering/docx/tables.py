@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -45,7 +45,7 @@ def write_table(element: Element, place: Place, manuscript: Manuscript) -> None:
         manuscript.write((caption,), place)
     else:
         manuscript.part_tables()
-    table = Table(manuscript, place, new("tbl"))
+    table = Table(manuscript, replace(place, language=element.get("lang") or place.language), new("tbl"))
     _begin(element, caption, table)
     manuscript.block(table.xml)
     for child in element.elements:

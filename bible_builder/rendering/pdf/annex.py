@@ -1,7 +1,7 @@
-"""An annex PDF, in a worker: from a stranger's file to pages of the book's size that hold what is to be seen and nothing that acts.
+"""An annex PDF, in a worker: from a stranger's file to pages of the book's size that hold what is seen and nothing that acts.
 
-Taken over are the pages' content and resources, links to addresses and to pages of the same file, and the structure. Left behind are
-actions, scripts, forms, attachments, layers, and every other kind of annotation.
+Taken over are the pages' content and resources, links to addresses and to pages of the same file, and the structure. Left
+behind are actions, scripts, forms, attachments, layers, and every other kind of annotation.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _KEPT: Final = frozenset({"/Type", "/Parent", "/Resources", "/Contents", "/Group
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted of an annex: the name its ids begin with, what it is called and shows, the page and the frame to fit it in."""
+    """What is wanted of an annex: the name its ids begin with, what it is called and shows, the page and the frame it goes in."""
 
     name: str
     title: str
@@ -64,7 +64,9 @@ def bind(path: Path, wish: Wish) -> BoundAnnex:
     except pikepdf.PasswordError:
         return BoundAnnex(b"", 0, (), (Problem("pdf-annex-encrypted", {}, fatal=True),))
     except (pikepdf.PdfError, OSError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
-        return BoundAnnex(b"", 0, (), (Problem("pdf-annex-unreadable", {"reason": str(error) or type(error).__name__}, fatal=True),))
+        return BoundAnnex(
+            b"", 0, (), (Problem("pdf-annex-unreadable", {"reason": str(error) or type(error).__name__}, fatal=True),)
+        )
 
 
 def _bound(source: Pdf, wish: Wish) -> BoundAnnex:
@@ -97,9 +99,7 @@ def _tagged(
     return nodes
 
 
-def _pictured(
-    pdf: Pdf, wish: Wish, placements: Sequence[Placement], areas: Mapping[tuple[int, int], Area]
-) -> tuple[Node, ...]:
+def _pictured(pdf: Pdf, wish: Wish, placements: Sequence[Placement], areas: Mapping[tuple[int, int], Area]) -> tuple[Node, ...]:
     """Each page as one figure, with what is said in its place, and its links."""
     nodes: list[Node] = []
     for number, (page, placement) in enumerate(zip(pdf.pages, placements, strict=True)):
@@ -136,7 +136,11 @@ def _fonts_missing(source: Pdf) -> list[str]:
     """The names of the fonts that the file uses and does not carry (ISO 14289-1, 7.21.4.1)."""
     missing = set()
     for item in source.objects:
-        if isinstance(item, Dictionary) and item.get("/Type") == Name.Font and item.get("/Subtype") not in {Name.Type0, Name.Type3}:
+        if (
+            isinstance(item, Dictionary)
+            and item.get("/Type") == Name.Font
+            and item.get("/Subtype") not in {Name.Type0, Name.Type3}
+        ):
             descriptor = item.get("/FontDescriptor", Dictionary())
             if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
                 missing.add(str(item.get("/BaseFont", Name("/?"))).lstrip("/"))

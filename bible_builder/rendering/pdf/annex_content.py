@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import pikepdf
-from pikepdf import Dictionary, Name, Operator, Page, Pdf
 from pikepdf import ContentStreamInstruction as Instruction
+from pikepdf import Dictionary, Name, Operator, Page, Pdf
 
 Instructions = list[Any]
 """Instructions of a content stream, inline images among them."""

@@ -12,10 +12,11 @@ from bible_builder.rendering.pdf.laid import Rectangle, rectangle
 from bible_builder.rendering.pdf.nodes import Area, Mark, Node
 from bible_builder.rendering.pdf.placing import Placement
 
-_STANDARD: Final = frozenset(
-    "Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot "
-    "Span Quote Note Reference BibEntry Code Link Figure Formula".split()
-)
+_STANDARD: Final = frozenset({
+    "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct",
+    "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot",
+    "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Figure", "Formula",
+})  # fmt: skip
 """Types that mean the same in our tree (ISO 32000-1, 14.8.4); ruby and the like are kept as spans."""
 
 _CHANGED: Final = {"Document": "Sect", "Private": "NonStruct", "Form": "Span", "Annot": "Span"}

@@ -16,7 +16,7 @@ PAGES: Final = "annex.pdf"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something about an annex that its readers will miss: a code, the parameters of its sentence; ``fatal`` when it cannot be bound in."""
+    """Something about an annex that its readers will miss: a code and its parameters; ``fatal`` when it cannot be bound in."""
 
     code: str
     parameters: dict[str, str]
@@ -35,7 +35,11 @@ class BoundAnnex:
     def write(self, folder: Path) -> None:
         """Write it to ``folder``."""
         (folder / PAGES).write_bytes(self.data)
-        plain = {"pages": self.pages, "nodes": [asdict(node) for node in self.nodes], "problems": [asdict(p) for p in self.problems]}
+        plain = {
+            "pages": self.pages,
+            "nodes": [asdict(node) for node in self.nodes],
+            "problems": [asdict(p) for p in self.problems],
+        }
         (folder / RESULT).write_text(json.dumps(plain), encoding="utf-8")
 
     @classmethod

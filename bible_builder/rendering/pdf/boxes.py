@@ -1,7 +1,7 @@
-"""What WeasyPrint's boxes are of: for each text and picture it has drawn, which element of the source said it, and in which order.
+"""What WeasyPrint's boxes are of: for each text and picture it has drawn, which element of the source said it, in which order.
 
-Stands on WeasyPrint 70: ``Page._page_box``, ``box.element`` and ``element_tag`` (``p::before`` for generated content), ``is_header`` of
-a table's row group, ``footnote`` of a note's call, ``Stream._tags`` (box → number of its marked content).
+Stands on WeasyPrint 70: ``Page._page_box``, ``box.element`` and ``element_tag`` (``p::before`` for generated content),
+``is_header`` of a table's row group, ``footnote`` of a note's call.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ Box = Any
 class Leaf:
     """A text or picture as drawn. ``n`` is None for what is an artifact.
 
-    ``drawn`` is what the glyphs say, the hyphen at a line's end apart; ``text`` is what the source says; ``cut`` tells that a word goes
-    on in the next leaf of the same element.
+    ``drawn`` is what the glyphs say, the hyphen at a line's end apart; ``text`` is what the source says; ``cut`` tells that a
+    word goes on in the next leaf of the same element.
     """
 
     n: int | None
@@ -42,7 +42,7 @@ class Leaf:
 
 
 class Reader:
-    """Reads page after page of one layout; remembers what it has seen, so that a head repeated on a later page is known as such."""
+    """Reads page after page of one layout; remembers what it has seen, so that a repeated table head is known as such."""
 
     def __init__(self) -> None:
         self.calls: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""What was written, where a style prints other letters: ``text-transform`` changes the text itself, and readers copy what is printed."""
+"""What was written, where a style prints other letters: ``text-transform`` changes the text itself, and readers copy it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ _TRANSFORMS: Final[Mapping[str, Callable[[str], str]]] = {"uppercase": str.upper
 def as_written(drawn: str, box: Any) -> str:
     """What the source says where ``box`` says ``drawn``: the same, but for a style that prints capitals.
 
-    The letters are found again in the text of the box's element; where they stand there twice in different letters, the first is taken.
+    The letters are found again in the text of the box's element; where they stand there twice, in other letters, the first is
+    taken.
     """
     transform = _TRANSFORMS.get(box.style["text_transform"])
     if transform is None or box.element is None:

@@ -32,10 +32,11 @@ class Pdf:
 
 
 def render(book: Book, findings: Findings, *, progress: Progress | None = None, limits: Limits = LIMITS) -> Pdf:
-    """The book as a tagged PDF for the screen, claiming PDF/UA-1.
+    """The book as a tagged PDF for the screen, claiming PDF/UA-1 and PDF/A-2a.
 
-    What is wrong with the content goes to ``findings``. Raises ResourceLimitError when a unit takes more than ``limits``, UnsafeError when
-    one would read outside the book's folders, RenderingError when the engine fails; each names the unit and its files.
+    What is wrong with the content goes to ``findings``. Raises ResourceLimitError when a unit takes more than ``limits``,
+    UnsafeError when one would read outside the book's folders, RenderingError when the engine fails; each names the unit and its
+    files.
     """
     with Nursery(book.charter, book.metadata.date, limits) as nursery:
         workshop = Workshop(nursery, book, findings, progress)

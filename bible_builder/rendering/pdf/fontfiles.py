@@ -1,6 +1,6 @@
 """One program a font in the whole file: units come with their fonts whole, and one subset serves them all.
 
-WeasyPrint's font code maps a character code to the glyph of the same number, so a subset that keeps glyph numbers fits every unit.
+WeasyPrint's fonts map a character code to the glyph of the same number, so a subset that keeps the numbers fits every unit.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from pikepdf import Dictionary, Name, Object, Pdf
 WHOLE: Final = Name("/BibleWhole")
 """Key of a font descriptor whose program is the whole font; it does not stay in the file."""
 
-_KEPT: Final = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep", "CFF ", "cmap", "OS/2", "post", "name"})
+_KEPT: Final = frozenset(
+    {"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep", "CFF ", "cmap", "OS/2", "post", "name"}
+)
 
 
 def mark_whole(pdf: Pdf) -> None:
@@ -79,7 +81,7 @@ def _subset(data: bytes, glyphs: set[int]) -> bytes:
         name_IDs=[1, 2, 4, 6], glyph_names=False, recalc_timestamp=False, passthrough_tables=False,
     )  # fmt: skip
     font = TTFont(io.BytesIO(data), recalcTimestamp=False, lazy=True)
-    options.drop_tables += [tag for tag in font.keys() if tag not in _KEPT and tag != "GlyphOrder"]
+    options.drop_tables += sorted(set(font.keys()) - _KEPT - {"GlyphOrder"})
     subsetter = subset.Subsetter(options)
     subsetter.populate(gids=sorted(glyphs))
     subsetter.subset(font)

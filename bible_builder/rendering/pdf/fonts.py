@@ -24,7 +24,8 @@ _GENERIC: Final = {"serif": "base", "sans-serif": "base", "system-ui": "base", "
 def private_fontconfig(charter: Charter, folder: Path) -> Path:
     """A fontconfig file in ``folder`` that knows copies of the charter's fonts; the generic families mean the charter's.
 
-    Copies, since fontconfig takes whole folders and the charter's may hold other fonts. Raises OSError where a font cannot be read.
+    Copies, since fontconfig takes whole folders and the charter's may hold other fonts. Raises OSError where a font cannot be
+    read.
     """
     fonts, cache = folder / "fonts", folder / "cache"
     fonts.mkdir()

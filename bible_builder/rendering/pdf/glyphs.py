@@ -38,9 +38,7 @@ def mend(fonts: Iterable[Any]) -> dict[str, ToUnicode]:
 
 def _mended(font: Any, characters: Mapping[int, str]) -> dict[int, str]:
     hyphen = _hyphen(font) if any(text in _HYPHENS for text in characters.values()) else None
-    return {
-        glyph: "-" if glyph == hyphen else text.translate(PLAIN) for glyph, text in sorted(characters.items())
-    }
+    return {glyph: "-" if glyph == hyphen else text.translate(PLAIN) for glyph, text in sorted(characters.items())}
 
 
 def _hyphen(font: Any) -> int | None:

@@ -30,8 +30,8 @@ class PageHeads:
 def page_heads(book: Book, settlement: Settlement) -> Iterator[PageHeads]:
     """The furniture of every page that has some, in order.
 
-    A unit's first page has no head: its title stands there. A blank verso, and the pages of a unit without folios, have the proof's
-    mark only.
+    A unit's first page has no head: its title stands there. A blank verso, and the pages of a unit without folios, have the
+    proof's mark only. Where no section runs, its place is the chapter's.
     """
     for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
         titles = _Titles(book, unit)
@@ -52,11 +52,11 @@ def _page(book: Book, stretch: Stretch, titles: _Titles, page: int) -> PageHeads
         "in_force": book.metadata.in_force,
         "folio": stretch.folio(page).label,
         "chapter": titles.on(1, page),
-        "section": titles.on(2, page),
+        "section": titles.on(2, page) or titles.on(1, page),
     }
     heads = book.heads
-    head = filled(heads.recto_head if recto else heads.verso_head, values) if page else ""
-    return PageHeads(number, recto, head, filled(heads.recto_foot if recto else heads.verso_foot, values), mark)
+    head, foot = (heads.recto_head, heads.recto_foot) if recto else (heads.verso_head, heads.verso_foot)
+    return PageHeads(number, recto, filled(head, values) if page else "", filled(foot, values), mark)
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
@@ -73,7 +73,7 @@ class _Titles:
         self._found = [(heading, unit.places[heading.target].page) for heading in found if heading.target in unit.places]
 
     def on(self, level: int, page: int) -> str:
-        """The first heading of ``level`` that begins on ``page``, else the one still running there: as CSS ``string()`` has it."""
+        """The first heading of ``level`` that begins on ``page``, else the one running there: as CSS ``string()`` has it."""
         begins = next((heading for heading, place in self._found if place == page and heading.level == level), None)
         if begins is not None:
             return begins.text

@@ -1,7 +1,7 @@
-"""What a worker hands back: pages as PDF, and where on them the words of each element stand. Plain data, as JSON between processes.
+"""What a worker hands back: pages as PDF, and where on them the words of each element stand. Plain data; JSON between processes.
 
-Elements are known by ``n``, the number that ``units`` gave them in document order. Pages count from 0 within the unit, coordinates
-are PDF points from the lower left corner of the page.
+Elements are known by ``n``, the number that ``units`` gave them in document order. Pages count from 0 within the unit,
+coordinates are PDF points from the lower left corner of the page.
 """
 
 from __future__ import annotations

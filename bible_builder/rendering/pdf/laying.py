@@ -1,14 +1,16 @@
 """Laying a unit out, in a worker: HTML and CSS to pages whose words are marked with the elements that say them.
 
-WeasyPrint 70 lays out and draws. Its module of tags is not used: it tags page by page. In its place stands a function that notes which
-marked content each box became; ``marking`` then rewrites the pages, and the structure is made later, once for the whole book.
+WeasyPrint 70 lays out and draws. Its module of tags is not used: it tags page by page. In its place stands a function that notes
+which marked content each box became (``Stream._tags``); ``marking`` then rewrites the pages; the structure is made later, for the
+whole book.
 """
 
 from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,13 +35,13 @@ PageLeaves = list[dict[int, Leaf]]
 
 def task(arguments: Mapping[str, Any], folder: Path) -> None:
     """Lay out ``html`` with ``css``, reading only from ``roots``; the result is written to ``folder``."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint's import sets it: half a picture would go through without a word
     roots = [Path(root) for root in arguments["roots"]]
     lay(arguments["html"], arguments["css"], arguments["base"], roots).write(folder)
 
 
 def lay(html: str, css: str, base: str, roots: list[Path]) -> Laid:
     """The pages of a document, marked. ``base`` is the address that relative ones start from."""
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint's import sets it: half a picture would go through without a word
     with _Listener() as said:
         document, reader = _laid_out(html, css, base, ConfinedFetcher(roots))
         heights = [page.height for page in document.pages]
@@ -87,17 +89,33 @@ def _drawn(document: Any, reader: Reader) -> tuple[bytes, PageLeaves, dict[str, 
     def mend_fonts(pdf: Any, fonts: Mapping[Any, Any], *others: Any) -> Any:
         characters.update(glyphs.mend(fonts.values()))
         for font in fonts.values():
-            font.clean = lambda *_: None  # whole: `joining` cuts one subset for all units
+            font.clean = lambda *_: None  # whole: ``fontfiles`` makes one subset for all units
         return build_fonts(pdf, fonts, *others)
 
     def note_leaves(_pdf: Any, _document: Any, _version: Any, streams: list[Any]) -> None:
         leaves.extend({tag["mcid"]: reader.leaves[box] for box, tag in stream._tags.items()} for stream in streams)
 
-    weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.add_tags = mend_fonts, note_leaves
-    return document.write_pdf(pdf_tags=True, uncompressed_pdf=True), leaves, characters
+    with _in_weasyprint(build_fonts_dictionary=mend_fonts, add_tags=note_leaves):
+        drawn = document.write_pdf(pdf_tags=True, uncompressed_pdf=True)
+    return drawn, leaves, characters
 
 
-def _marked(drawn: bytes, leaves: PageLeaves, characters: dict[str, glyphs.ToUnicode]) -> tuple[bytes, tuple[Run, ...], tuple[int, ...]]:
+@contextmanager
+def _in_weasyprint(**functions: Callable[..., Any]) -> Iterator[None]:
+    """Put functions of ours in the place of those that ``weasyprint.pdf`` calls by these names."""
+    theirs = {name: getattr(weasyprint.pdf, name) for name in functions}
+    try:
+        for name, function in functions.items():
+            setattr(weasyprint.pdf, name, function)
+        yield
+    finally:
+        for name, function in theirs.items():
+            setattr(weasyprint.pdf, name, function)
+
+
+def _marked(
+    drawn: bytes, leaves: PageLeaves, characters: dict[str, glyphs.ToUnicode]
+) -> tuple[bytes, tuple[Run, ...], tuple[int, ...]]:
     """The pages with our own marked content, its runs, and the elements whose words could not be marked."""
     runs: list[Run] = []
     faded: list[int] = []
@@ -141,9 +159,7 @@ def _links(page: Any, number: int) -> list[LinkArea]:
 
 
 def _anchors(page: Any, number: int) -> list[Anchor]:
-    return [
-        Anchor(name, number, left * SCALE, (page.height - top) * SCALE) for name, (left, top, _, _) in page.anchors.items()
-    ]
+    return [Anchor(name, number, left * SCALE, (page.height - top) * SCALE) for name, (left, top, _, _) in page.anchors.items()]
 
 
 class _Listener(logging.Handler):

@@ -8,12 +8,6 @@ import signal
 from dataclasses import dataclass
 from typing import Final
 
-MEMORY_SPENT: Final = 77
-"""Exit code of a worker in which an allocation failed."""
-
-UNSAFE: Final = 78
-"""Exit code of a worker that was asked to read what it may not."""
-
 _ENDS: Final = {signal.SIGXCPU: "time", signal.SIGALRM: "time", signal.SIGKILL: "memory"}
 """What a signal says of a limited process; SIGKILL comes from a kernel that is short of memory."""
 
@@ -48,9 +42,9 @@ def end_group(process: int) -> None:
         return
 
 
-def spent(status: int) -> str:
-    """What a process ran out of, by the status that ``waitpid`` gave: ``time``, ``memory``, or "" for another end."""
+def ended(status: int) -> str:
+    """How a process ended, by the status that ``waitpid`` gave: "" by itself, ``time``, ``memory``, or ``failure``."""
     code = os.waitstatus_to_exitcode(status)
     if code >= 0:
-        return "memory" if code == MEMORY_SPENT else ""
-    return _ENDS.get(signal.Signals(-code), "")
+        return "failure" if code else ""
+    return _ENDS.get(signal.Signals(-code), "failure")

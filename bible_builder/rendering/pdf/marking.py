@@ -1,8 +1,9 @@
 """Marked content, page by page: what one element says without a break becomes one sequence, and cut words become whole.
 
-WeasyPrint draws each line of each element by itself. Here neighbouring ones are joined, what is no content becomes an artifact, and a
-word that is cut at a line's end gets its whole text as ``ActualText`` over both halves (ISO 32000-1, 14.9.4): readers then find it,
-copy it and read it aloud whole. Where the halves cannot be joined (the next page), the first half says the word and the second nothing.
+WeasyPrint draws each line of each element by itself. Here neighbouring ones are joined, what is no content becomes an artifact,
+and a word that is cut at a line's end gets its whole text as ``ActualText`` over both halves (ISO 32000-1, 14.9.4): readers then
+find it, copy it and read it aloud whole. Where the halves cannot be joined (the next page), the first half says the word and the
+second nothing.
 """
 
 from __future__ import annotations
@@ -31,10 +32,13 @@ from bible_builder.rendering.pdf.strings import (
 )
 
 _BEGIN: Final = frozenset({"BMC", "BDC"})
-_STATE: Final = frozenset("rg RG g G k K cs CS sc scn SC SCN gs w J j M d ri i Tf Tc Tw Tz TL Tr Ts".split())
+_STATE: Final = frozenset({
+    "rg", "RG", "g", "G", "k", "K", "cs", "CS", "sc", "scn", "SC", "SCN", "gs",
+    "w", "J", "j", "M", "d", "ri", "i", "Tf", "Tc", "Tw", "Tz", "TL", "Tr", "Ts",
+})  # fmt: skip
 """Operators that paint nothing and may stand in a text object."""
 
-_PAINTS: Final = frozenset("TJ Tj ' \" Do sh B B* b b* f F f* S s".split())
+_PAINTS: Final = frozenset({"TJ", "Tj", "'", '"', "Do", "sh", "B", "B*", "b", "b*", "f", "F", "f*", "S", "s"})
 
 _BT, _ET, _EMC, _SAVE, _RESTORE = (Instruction([], Operator(name)) for name in ("BT", "ET", "EMC", "q", "Q"))
 _ARTIFACT: Final = Instruction([Name.Artifact], Operator("BMC"))

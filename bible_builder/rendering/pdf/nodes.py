@@ -1,4 +1,4 @@
-"""A structure tree as plain data (ISO 32000-1, 14.7): what ``structure`` makes of a unit, ``annex`` of a bound-in PDF, and ``tags`` writes."""
+"""A structure tree as plain data (ISO 32000-1, 14.7): made of a unit by ``structure``, of a bound-in PDF by ``annex``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A link's rectangle on a page; ``target`` is ``#id`` within the book, ``@4`` for a page, or an address; ``text`` says what it is."""
+    """A link's rectangle on a page; ``target`` is ``#id`` within the book, ``@4`` for a page, or an address; ``text`` says what
+    it is."""
 
     page: int
     rectangle: Rectangle
@@ -34,7 +35,8 @@ class Area:
 class Node:
     """A structure element: its type, its kids in reading order, and what PDF/UA asks it to say.
 
-    ``headers`` are ids of head cells; ``numbering`` is a list's (``Decimal``, ``Disc``, ``None``); ``box`` a figure's on its page.
+    ``headers`` are ids of head cells; ``numbering`` is a list's (``Decimal``, ``Disc``, ``None``); ``box`` a figure's on its
+    page.
     """
 
     type: str

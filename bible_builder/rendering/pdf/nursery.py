@@ -20,7 +20,7 @@ from typing import IO, Any, Final
 
 from bible_builder.model.charter import Charter
 from bible_builder.rendering.pdf.fonts import private_fontconfig
-from bible_builder.rendering.pdf.limits import UNSAFE, Limits, end_group, spent
+from bible_builder.rendering.pdf.limits import Limits, end_group, ended
 
 JOB: Final = "job.json"
 FAILURE: Final = "failure.txt"
@@ -32,10 +32,10 @@ _PACKAGE_PARENT: Final = Path(__file__).resolve().parents[3]
 
 
 class JobError(Exception):
-    """A job came to nothing: ``reason`` is ``time``, ``memory``, ``unsafe`` with the address that it would have read, or ``failure``
-    with a sentence that says why."""
+    """A job came to nothing: ``reason`` is ``time``, ``memory``, ``unsafe`` with the address that it would have read, or
+    ``failure`` with a sentence that says why."""
 
-    def __init__(self, reason: str, sentence: str = "") -> None:
+    def __init__(self, reason: str, sentence: str) -> None:
         super().__init__(f"{reason}: {sentence}")
         self.reason, self.sentence = reason, sentence
 
@@ -74,12 +74,12 @@ class Nursery:
         folder = self.folder / f"job-{self._jobs}"
         folder.mkdir()
         (folder / JOB).write_text(json.dumps({"task": task, "arguments": arguments}), encoding="utf-8")
-        status = self._ask(folder)
-        code = os.waitstatus_to_exitcode(status)
-        if code == 0:
-            return folder
-        reason = "unsafe" if code == UNSAFE else spent(status) or "failure"
-        raise JobError(reason, _sentence(folder, code))
+        reason, sentence = ended(self._ask(folder)), "the process was ended"
+        if (folder / FAILURE).exists():
+            reason, _, sentence = (folder / FAILURE).read_text(encoding="utf-8").partition("\n")
+        if reason:
+            raise JobError(reason, sentence)
+        return folder
 
     def _ask(self, folder: Path) -> int:
         """Hand the job's folder to the warm process; returns the child's status as ``waitpid`` gave it."""
@@ -89,7 +89,7 @@ class Nursery:
         asked.flush()
         if not select.select([answered], [], [], self._limits.clock + _GRACE)[0]:
             self._stop()
-            raise JobError("time")
+            raise JobError("time", "the process did not answer")
         answer = answered.readline()
         if not answer:
             self._stop()
@@ -128,7 +128,7 @@ def _pipes(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
 
 def _environment(fontconfig: Path, date: datetime.date, folder: Path, limits: Limits) -> dict[str, str]:
     """What a worker's process is told: nothing of this machine's fonts, clock, caches or hash seed."""
-    midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.timezone.utc)
+    midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     paths = (str(_PACKAGE_PARENT), os.environ.get("PYTHONPATH", ""))
     return {
         **os.environ,
@@ -142,8 +142,3 @@ def _environment(fontconfig: Path, date: datetime.date, folder: Path, limits: Li
         "PYTHONSAFEPATH": "1",
         "BIBLE_LIMITS": json.dumps([limits.processor, limits.clock, limits.memory]),
     }
-
-
-def _sentence(folder: Path, code: int) -> str:
-    failure = folder / FAILURE
-    return failure.read_text(encoding="utf-8") if failure.exists() else f"exit code {code}"

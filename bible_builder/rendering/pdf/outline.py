@@ -31,7 +31,7 @@ class Heading:
 
 
 def headings(content: Iterable[Node], sheet: StyleSheet) -> Iterator[Heading]:
-    """The headings in order: those whose style has an outline level, else by their element. One without id goes to what it heads."""
+    """The headings in order, by the outline level of their style, else by their element. One without id goes to what it heads."""
     for node in content:
         if isinstance(node, Element):
             yield from _headings(node, node.get("id"), sheet)

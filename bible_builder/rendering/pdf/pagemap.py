@@ -17,8 +17,8 @@ _ROMAN: Final = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The pages of a unit in the whole document: its first page (from 0; a recto, so even), how many it has itself, how many its annex
-    PDF has, whether (1 or 0) a blank verso follows, and the number that its first page prints."""
+    """The pages of a unit in the whole document: its first page (from 0; a recto, so even), how many it has itself, how many its
+    annex PDF has, whether (1 or 0) a blank verso follows, and the number that its first page prints."""
 
     unit: Unit
     start: int
@@ -51,7 +51,8 @@ def roman(number: int) -> str:
 def stretches(pages: Iterable[tuple[Unit, int, int]]) -> tuple[Stretch, ...]:
     """Where each unit stands, from (unit, own pages, annex pages) in the book's order.
 
-    Each begins on a recto, after a blank verso where it must. The front counts i, ii… and the rest from 1 on; blank versos are counted.
+    Each begins on a recto, after a blank verso where it must. The front counts i, ii… and the rest from 1 on; blank versos are
+    counted.
     """
     listed = list(pages)
     found: list[Stretch] = []
@@ -67,7 +68,7 @@ def stretches(pages: Iterable[tuple[Unit, int, int]]) -> tuple[Stretch, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an anchor stands within its unit: page from 0, and its upper left corner in points from the lower left of the page."""
+    """Where an anchor stands within its unit: page from 0, upper left corner in points from the lower left of the page."""
 
     page: int
     x: float

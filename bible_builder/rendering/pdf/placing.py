@@ -31,8 +31,8 @@ class Placement:
 
 
 def place(page: Page, frame: Rectangle) -> Placement:
-    """Where ``page`` goes: fitted into ``frame``, never enlarged, centred; a page that is wider than high is turned by a quarter to the
-    left, so that the reader turns the book to the right.
+    """Where ``page`` goes: fitted into ``frame``, never enlarged, centred; a page that is wider than high is turned by a quarter
+    to the left, so that the reader turns the book to the right.
 
     CropBox, Rotate and UserUnit count. Raises ValueError for a page without size.
     """

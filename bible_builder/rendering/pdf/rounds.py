@@ -1,7 +1,7 @@
-"""Folios as a fixed point: lay out, see where everything came to stand, print that, and lay out again what printed something else.
+"""Folios as a fixed point: lay out, see where everything came to stand, print that, lay out again what printed something else.
 
-Units of the body come first, then the index, which needs their folios, then the contents, which need everybody's. A unit whose HTML
-does not change is not laid out again.
+Units of the body come first, then the index, which needs their folios, then the contents, which need everybody's. A unit whose
+HTML does not change is not laid out again.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class Settlement:
 def settle(book: Book, lay_out: LayOut, annex_pages: Mapping[str, int], findings: Findings) -> Settlement:
     """Lay out every unit until each prints the folios of what the others have become.
 
-    ``annex_pages`` are the pages of each unit's annex PDF, by the unit's id. Where folios go on changing after ``MOST`` rounds, an error
-    (``pdf-folios-unsettled``) names the units that print them.
+    ``annex_pages`` are the pages of each unit's annex PDF, by the unit's id. Where folios go on changing after ``MOST`` rounds,
+    an error (``pdf-folios-unsettled``) names the units that print them.
     """
     rounds = _Rounds(book, lay_out, annex_pages)
     for stage in _STAGES:

@@ -33,7 +33,9 @@ def layer_html(book: Book, pages: Sequence[PageHeads]) -> str:
     """A document with one page for each of ``pages``, holding its furniture and nothing else."""
     language = escape(book.metadata.language)
     body = "".join(_page(page) for page in pages)
-    return f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>-</title></head><body>{body}</body></html>'
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>-</title></head><body>{body}</body></html>'
+    )
 
 
 def _page(page: PageHeads) -> str:
@@ -46,7 +48,9 @@ def layer_css(book: Book) -> str:
     """The style sheet of that document: the styles ``running-head`` and ``running-foot``, set to the outer edge."""
     page = book.page
     width, height = page.width.css(), page.height.css()
-    head, foot, mark = (Length(round(margin * part)) for margin, part in ((page.top, HEAD), (page.bottom, HEAD), (page.top, _MARK)))
+    head, foot, mark = (
+        Length(round(margin * part)) for margin, part in ((page.top, HEAD), (page.bottom, HEAD), (page.top, _MARK))
+    )
     faces = "".join(
         f'@font-face {{ font-family: "{font.family}"; src: url("{font.path.resolve().as_uri()}"); '
         f"font-weight: {font.weight}; font-style: {font.style} }}\n"

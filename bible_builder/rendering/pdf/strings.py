@@ -1,4 +1,4 @@
-"""Text-showing operators taken apart into glyphs and put together again (ISO 32000-1, 9.4.3), so that a word can be marked by itself."""
+"""Text-showing operators taken apart into glyphs and put together again (ISO 32000-1, 9.4.3), so that one word can be marked."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The structure of a unit: one structure element for each element of the source, whatever the number of pages it stands on.
 
-Types are those of the vocabulary's PDF column. Two things are between them because PDF wants them there: the ``LBody`` of a list item
-and the ``LI`` around a defined word and its definitions (ISO 32000-1, 14.8.4.3.3).
+Types are those of the vocabulary's PDF column. Two things are between them because PDF wants them there: the ``LBody`` of a list
+item and the ``LI`` around a defined word and its definitions (ISO 32000-1, 14.8.4.3.3).
 """
 
 from __future__ import annotations
@@ -139,5 +139,3 @@ def _numbering(row: Row | None) -> str:
 def _span(element: Element, name: str) -> int:
     value = element.get(name)
     return int(value) if value.isdigit() else 1
-
-

@@ -12,7 +12,7 @@ Grid = dict[tuple[int, int], Node]
 
 
 def headers(table: Node, name: str) -> Node:
-    """The table with an id for each head cell (``name``-row-column) and, for each cell, the ids of its heads: column, then row."""
+    """The table with an id for each head cell (``name-row-column``) and, for each other cell, the ids of its heads."""
     grid = _grid(table)
     first = _first_squares(grid)
     ids = {cell: f"{name}-{row}-{column}" for cell, (row, column) in first.items() if grid[row, column].type == "TH"}

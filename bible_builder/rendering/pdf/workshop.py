@@ -17,7 +17,9 @@ from bible_builder.rendering.pdf.rounds import Settled, Settlement
 from bible_builder.rendering.pdf.stamp import frame, layer_css, layer_html
 from bible_builder.rendering.pdf.units import Sheet
 
-_MISSING_GLYPH: Final = re.compile(r'\.notdef glyph rendered for Unicode string unsupported by fonts: "(.)" \((U\+[0-9A-F]+)\)', re.S)
+_MISSING_GLYPH: Final = re.compile(
+    r'\.notdef glyph rendered for Unicode string unsupported by fonts: "(.)" \((U\+[0-9A-F]+)\)', re.S
+)
 _FAILED_IMAGE: Final = re.compile(r"Failed to load image at '([^']*)'")
 _ERRORS: Final[Mapping[str, tuple[str, type[BibleError]]]] = {
     "time": ("pdf-unit-too-slow", ResourceLimitError),

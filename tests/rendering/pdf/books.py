@@ -146,7 +146,7 @@ TABLE: Final = (
 CONSTRUCTS: Final = (
     '<aside class="rule"><p class="callout-title">Règle</p><p>Un accueil attentif.</p><ul><li><p>premier</p></li><li><p>second</p>'
     '<ol start="3"><li><p>dedans</p></li></ol></li></ul></aside>'
-    '<dl><dt>Mot</dt><dd><p>Ce qu’on en dit.</p></dd><dt>Autre</dt><dt>Encore</dt><dd><p>Les deux.</p></dd></dl>'
+    "<dl><dt>Mot</dt><dd><p>Ce qu’on en dit.</p></dd><dt>Autre</dt><dt>Encore</dt><dd><p>Les deux.</p></dd></dl>"
     '<figure id="block-f"><img src="dessin.svg" alt="Un carré et un disque"/><figcaption><span class="label">Figure <span class="number">1'
     "</span></span> – Le dessin</figcaption></figure>"
     '<p>La <abbr title="durée moyenne de traitement">DMT</abbr>, le <span lang="en">customer care</span> et <a href="https://example.org/é">un '
@@ -179,9 +179,11 @@ def annex_pdf(path: Path, *, tagged: bool = True, body: str = "", css: str = "")
     """A PDF made by others: two pages, the second one landscape, with headings and a link."""
     html = body or (
         '<h1>Charte</h1><p>Première page, avec <a href="https://example.org/">un lien</a>.</p>'
-        '<section><h3>Plus bas</h3><p>Seconde page, en largeur.</p></section>'
+        "<section><h3>Plus bas</h3><p>Seconde page, en largeur.</p></section>"
     )
-    style = f"@page {{ size: A4 }} @page wide {{ size: A4 landscape }} section {{ page: wide }} * {{ font-family: Vollkorn }} {css}"
+    style = (
+        f"@page {{ size: A4 }} @page wide {{ size: A4 landscape }} section {{ page: wide }} * {{ font-family: Vollkorn }} {css}"
+    )
     faces = f"@font-face {{ font-family: Vollkorn; src: url({(FONTS / 'Vollkorn-Regular.ttf').as_uri()}) }}"
     document = f'<html lang="fr"><title>Charte</title><style>{faces}{style}</style><body>{html}</body></html>'
     HTML(string=document).write_pdf(path, pdf_tags=tagged)
