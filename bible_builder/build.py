@@ -6,6 +6,8 @@ This is the only caller of every room. The rooms are imported when they are need
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +31,7 @@ Progress = Callable[[str, int, int], None]
 def check(path: str | Path) -> Report:
     """Read the bible in the folder ``path`` (the one that holds ``content/``) and hold it to every rule, for every audience.
 
-    Returns every mistake of every file at once; writes nothing. Raises UsageError when there is no such folder.
+    Returns every mistake of every file at once; writes nothing. Raises UsageError if there is no such folder, or no bible in it.
     """
     from bible_builder import assembly, checking, layout, loading
     from bible_builder.layout.files import find_layout
@@ -37,6 +39,8 @@ def check(path: str | Path) -> Report:
     root, findings = Path(path), Findings()
     if not root.is_dir():
         raise UsageError(Diagnostic("no-such-folder", {"folder": str(path)}))
+    if not (root / "content" / "bible.yaml").exists():
+        raise UsageError(Diagnostic("no-bible", {"folder": str(path)}))
     bible = loading.load(root, findings)
     if bible is None:
         return Report(None, findings.all)
@@ -61,12 +65,12 @@ def compose(bible: Bible, audience: str = "", layout: str | None = None) -> Book
     """
     from bible_builder import assembly
 
-    if audience and audience not in bible.audiences:
-        raise UsageError(Diagnostic("no-such-audience", {"audience": audience, "known": ", ".join(bible.audiences)}))
+    _known(bible, audience)
     findings = Findings()
     resolved = assembly.resolve(bible, audience, findings)
     findings.stop_on_errors(ContentError)
-    return _proof(resolved, layout or bible.layout, findings)
+    book = _proof(resolved, layout or bible.layout, findings)
+    return replace(book, diagnostics=findings.all)
 
 
 def render_pdf(book: Book, path: str | Path, purpose: str = "screen", *, progress: Progress | None = None) -> PdfResult:
@@ -106,15 +110,15 @@ def build(
     formats = tuple(dict.fromkeys(formats))
     if unknown := [name for name in formats if name not in FORMATS]:
         raise UsageError(Diagnostic("no-such-format", {"format": unknown[0], "known": ", ".join(FORMATS)}))
-    report = check(path)
+    report, audiences = check(path), tuple(dict.fromkeys(audiences))
     bible, findings, outputs = _sound(report), Findings(), list[Output]()
     findings.add(report.diagnostics)
-    for layout in tuple(layouts) or (bible.layout,):
-        for audience in audiences:
-            book = compose(bible, audience, layout)
-            findings.add(book.diagnostics)
-            stem = Path(output or Path(path) / "build") / output_name(bible, audience, layout)
-            outputs.extend(_write(book, stem, formats, findings, progress))
+    for audience in audiences:
+        _known(bible, audience)
+    for layout, audience in product(tuple(layouts) or (bible.layout,), audiences):
+        book = _proof(report.resolved[audience], layout, findings)
+        stem = Path(output or Path(path) / "build") / output_name(bible, audience, layout)
+        outputs.extend(_write(book, stem, formats, findings, progress))
     return BuildResult(tuple(outputs), findings.all)
 
 
@@ -122,6 +126,11 @@ def output_name(bible: Bible, audience: str, layout: str) -> str:
     """``<slug>-<edition>[-<layout>][-<audience>]``: the bible's own layout, and everybody, are not named."""
     parts = (bible.slug, bible.edition.id, layout if layout != bible.layout else "", audience)
     return "-".join(part for part in parts if part)
+
+
+def _known(bible: Bible, audience: str) -> None:
+    if audience and audience not in bible.audiences:
+        raise UsageError(Diagnostic("no-such-audience", {"audience": audience, "known": ", ".join(bible.audiences)}))
 
 
 def _sound(report: Report) -> Bible:
@@ -156,13 +165,11 @@ def _docx(book: Book, page_map: PageMap, findings: Findings) -> Docx:
 
 
 def _write(book: Book, stem: Path, formats: tuple[str, ...], findings: Findings, progress: Progress | None) -> list[Output]:
+    """Render every format, then write them: when one fails, the older files of all of them stay."""
     pdf = _pdf(book, findings, progress)
-    ready = {"pdf": (pdf.data, pdf.pages)} if "pdf" in formats else {}
+    ready = {"pdf": pdf.data} if "pdf" in formats else {}
     if "docx" in formats:
-        ready["docx"] = (_docx(book, pdf.page_map, findings).data, 0)
-    return [
-        Output(
-            write_whole(stem.with_name(f"{stem.name}.{name}"), ready[name][0]), name, book.audience, book.layout, ready[name][1]
-        )
-        for name in formats
-    ]
+        ready["docx"] = _docx(book, pdf.page_map, findings).data
+    files = {name: write_whole(stem.with_name(f"{stem.name}.{name}"), data) for name, data in ready.items()}
+    pages = {"pdf": pdf.pages}
+    return [Output(file, name, book.audience, book.layout, pages.get(name, 0)) for name, file in files.items()]

@@ -13,7 +13,7 @@ from bible_builder.model.locators import PageMap
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found in a bible, in order of place. ``bible`` is None only when there is no ``bible.yaml`` to read.
+    """What was found in a bible, in order of place. ``bible`` is None only when its ``bible.yaml`` cannot be read at all.
 
     ``resolved`` holds the bible as each audience reads it (``""``: everything), ready to be composed.
     """

@@ -48,6 +48,8 @@ HOMES = {
     "weasyprint": {"rendering/pdf"},
     "pydyf": {"rendering/pdf"},
     "pikepdf": {"rendering/pdf"},
+    "pypdfium2": {"loading", "rendering/docx"},
+    "resvg_py": {"rendering/docx"},
     "docx": {"rendering/docx"},
     "lxml": {"rendering/docx"},
     "click": {"cli"},

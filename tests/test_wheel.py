@@ -52,7 +52,7 @@ def test_installed_alone_it_makes_a_bible_and_builds_it(wheel: Path, tmp_path: P
     # The libraries it stands on come from the environment of the tests: nothing is fetched; its own code is the wheel's.
     (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--ignore-installed", wheel)
-    assert str(environment) in run(python, "-c", "import bible_builder; print(bible_builder.__file__)")
+    assert str(environment) in run(python, "-I", "-c", "import bible_builder; print(bible_builder.__file__)")
     command = environment / "bin" / "bible"
     run(command, "new", project)
     outputs = run(command, "build", "-C", project).splitlines()

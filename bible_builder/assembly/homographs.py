@@ -91,7 +91,8 @@ def _is_finite(word: str) -> bool:
 def _is_adjective(word: str) -> bool:
     for ending, feminine in (("al", "ale"), ("el", "elle"), ("if", "ive"), ("eux", "euse"), ("ale", "ale"), ("elle", "elle")):
         if word.endswith(ending):
-            return known(word.removesuffix(ending) + feminine)
+            form = word.removesuffix(ending) + feminine
+            return known(form) and lemma(form) in {form, word}
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from bible_builder.model.tree import Content, Element, Node, joined, rewrite, te
 from bible_builder.model.words import words
 
 _NAMED: Final = frozenset({Kind.CHAPTER, Kind.ANNEX})
+_LAST_WORD: Final = re.compile(r"([^\W\d_]{1,20})\s*\Z")
 _CAPTIONED: Final = frozenset({Kind.FIGURE, Kind.TABLE})
 
 
@@ -52,12 +54,12 @@ class _Writer:
                 continue
             inner = node.with_children(self.nodes(node.children, context.within(node)))
             if node.name == "x-see":
-                result.extend(self.reference(inner, context, _begins_sentence(texts(result), context)))
+                result.extend(self.reference(inner, context, _before(texts(result), context)))
             else:
                 result.append(inner)
         return joined(result)
 
-    def reference(self, see: Element, context: Context, begins: bool) -> Content:
+    def reference(self, see: Element, context: Context, before: _Before) -> Content:
         name = see.get("target")
         target = self.known.get(name)
         if target is None:
@@ -66,8 +68,16 @@ class _Writer:
         if context.inside(lambda element: element.name == "a"):
             return see.children or (target.title or target.number,)
         form = self.possible_form(see, target, context)
-        write = {"text": self.text, "title": self.title, "number": self.number, "page": self.page}.get(form)
-        return write(target, see) if write else self.full(target, begins)
+        match form:
+            case "text":
+                return (_link(target, form, _unlinked(see.children)),)
+            case "title":
+                return (_link(target, form, (target.title,)),)
+            case "number":
+                return (_link(target, form, self.numbered(target, before)),)
+            case "page":
+                return self.page(target)
+        return self.full(target, before)
 
     def report_missing(self, name: str, see: Element, context: Context) -> None:
         source = see.source or context.source
@@ -89,41 +99,55 @@ class _Writer:
             form = "number" if target.number else "page"
         return form
 
-    def text(self, target: Destination, see: Element) -> Content:
-        unlinked = rewrite(see.children, lambda n: n.children if isinstance(n, Element) and n.name == "a" else (n,))
-        return (_link(target, "text", unlinked),)
-
-    def title(self, target: Destination, _see: Element) -> Content:
-        return (_link(target, "title", (target.title,)),)
-
-    def number(self, target: Destination, _see: Element) -> Content:
-        return (_link(target, "number", self.numbered(target)),)
-
-    def page(self, target: Destination, _see: Element | None = None) -> Content:
+    def page(self, target: Destination) -> Content:
         return (self.said["page"] + NBSP, Element("a", {"class": "folio", "href": f"#{target.anchor}"}))
 
-    def full(self, target: Destination, begins: bool) -> Content:
+    def full(self, target: Destination, before: _Before) -> Content:
         """“2.3 Title, p. N”; “Figure 3, p. N”; “annexe A, Title, p. N”; without a number “« Title », p. N”; else “p. N”."""
         if target.number:
-            words = self.numbered_and_titled(target, begins)
+            words = self.numbered_and_titled(target, before)
         elif target.title:
             words = (self.said["open-quote"] + target.title + self.said["close-quote"],)
         else:
             return self.page(target)
         return (_link(target, "full", words), ", ", *self.page(target))
 
-    def numbered_and_titled(self, target: Destination, begins: bool) -> Content:
+    def numbered_and_titled(self, target: Destination, before: _Before) -> Content:
         if target.kind in _CAPTIONED:
-            return self.numbered(target)
+            return self.numbered(target, before)
         number = _number(target.number)
         if target.kind not in _NAMED:
             return (number, f" {target.title}")
         name = self.said[target.kind.value]
-        return ((name if begins else name[0].lower() + name[1:]) + NBSP, number, f", {target.title}")
+        return (*before.unless_said(name if before.begins else name[0].lower() + name[1:]), number, f", {target.title}")
 
-    def numbered(self, target: Destination) -> Content:
+    def numbered(self, target: Destination, before: _Before) -> Content:
         number = _number(target.number)
-        return (self.said[target.kind.value] + NBSP, number) if target.kind in _CAPTIONED else (number,)
+        return (*before.unless_said(self.said[target.kind.value]), number) if target.kind in _CAPTIONED else (number,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands before a reference: whether it begins a sentence, the last word."""
+
+    begins: bool
+    word: str
+
+    def unless_said(self, name: str) -> Content:
+        """The kind of thing that is referred to, unless the author has just said it: *dans l’annexe {voir}`magasins`*."""
+        return () if self.word.casefold() == name.casefold() else (name + NBSP,)
+
+
+def _before(text: str, context: Context) -> _Before:
+    last = text.rstrip()[-1:]
+    in_line = bool(context.ancestors) and is_phrasing(context.ancestors[-1])
+    word = _LAST_WORD.search(text)
+    return _Before(last in {".", "!", "?", "…"} or (not last and not in_line), word[1] if word else "")
+
+
+def _unlinked(nodes: Content) -> Content:
+    """Words without the links in them: there is no link within a link."""
+    return rewrite(nodes, lambda node: node.children if isinstance(node, Element) and node.name == "a" else (node,))
 
 
 def _link(target: Destination, form: str, words: Content) -> Element:
@@ -132,9 +156,3 @@ def _link(target: Destination, form: str, words: Content) -> Element:
 
 def _number(text: str) -> Element:
     return Element("span", {"class": "number"}, (text,))
-
-
-def _begins_sentence(before: str, context: Context) -> bool:
-    last = before.rstrip()[-1:]
-    in_line = bool(context.ancestors) and is_phrasing(context.ancestors[-1])
-    return last in {".", "!", "?", "…"} or (not last and not in_line)

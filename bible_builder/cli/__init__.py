@@ -12,4 +12,10 @@ def main() -> None:
 
     for stream in (sys.stdout, sys.stderr):  # a terminal that cannot show a sign shows "?" rather than a traceback
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
-    sys.exit(run(sys.argv[1:], os.environ))
+    try:
+        code = run(sys.argv[1:], os.environ)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever was reading (``| head``) has left; Python would complain of it once more at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)

@@ -16,7 +16,7 @@ from bible_builder.cli.settings import Settings, quoted
 from bible_builder.cli.terminal import Terminal
 from bible_builder.errors import Diagnostic, UsageError
 
-_STARTER_EDITION: Final = {"id": "2026-T1", "date": "2026-01-05", "from": "2026-01-01", "to": "2026-03-31"}
+STARTER_EDITION: Final = {"id": "2026-T1", "date": "2026-01-05", "from": "2026-01-01", "to": "2026-03-31"}
 """What the starter's ``bible.yaml`` says of its edition; a new bible says the current quarter instead."""
 
 
@@ -72,5 +72,5 @@ def _copy(entries: dict[str, Path], place: Path, today: datetime.date | None = N
 def _date(file: Path, today: datetime.date) -> None:
     text = file.read_text("utf-8")
     for key, value in quarter_of(today).items():
-        text = text.replace(_STARTER_EDITION[key], value)
+        text = text.replace(STARTER_EDITION[key], value)
     file.write_text(text, "utf-8", newline="\n")

@@ -43,7 +43,7 @@ def _columns(annex: Record, reading: Reading) -> tuple[Column, ...]:
                 title=record.text("title", name),
                 type=ColumnType(record.text("type", ColumnType.TEXT)),
                 width=record.number("width"),
-                audiences=reading.known_audiences(record.texts("audiences"), record.place("audiences")),
+                audiences=reading.check_audiences(record.texts("audiences"), record.place("audiences")),
             )
     total = sum(column.width for column in found.values())
     if total > 101:
@@ -103,10 +103,13 @@ class _Table:
         return place
 
     def row(self, row: GridRow, places: Mapping[str, int], group: int | None, audiences: int | None) -> TableRow:
-        names = re.split(r"[\s,;|]+", row.text(audiences).strip()) if audiences is not None else []
-        readers = self.reading.known_audiences(filter(None, names), row.source)
+        language = self.reading.language.code
+        names = re.split(r"[\s,;|]+", row.text(audiences, language).strip()) if audiences is not None else []
+        readers = self.reading.check_audiences(filter(None, names), row.source)
         cells = tuple(self.cell(row, places[column.name], column) for column in self.columns)
-        return TableRow(source=row.source, cells=cells, audiences=readers, group=row.text(group) if group is not None else "")
+        return TableRow(
+            source=row.source, cells=cells, audiences=readers, group=row.text(group, language) if group is not None else ""
+        )
 
     def cell(self, row: GridRow, place: int, column: Column) -> str:
         cell = row.cell(place)

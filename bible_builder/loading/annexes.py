@@ -51,7 +51,7 @@ def _read_annex(record: Record, folder: str, reading: Reading) -> Annex:
     if name:
         reading.ids.give(name, record.place("id"))
     name = name or slugify(record.text("title")) or "annex"
-    audiences = reading.known_audiences(record.texts("audiences"), record.place("audiences"))
+    audiences = reading.check_audiences(record.texts("audiences"), record.place("audiences"))
     introduction = record.markup("introduction")
     phrase = read_phrase(introduction, name, reading) if introduction else ()
     path = _locate(record, folder, reading)

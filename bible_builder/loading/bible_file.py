@@ -40,7 +40,8 @@ def check_language(record: Record, reading: Reading) -> str:
         parameters = {"value": said, "expected": ", ".join(CODES), "suggestion": reading.language.code}
         key = label(BIBLE, "language", reading.language)
         reading.findings.error("bad-value", record.place("language"), key=key, **parameters)
-    return said if _code(said) else reading.language.code
+    code = _code(said)
+    return code + said.strip()[len(code) :] if code else reading.language.code
 
 
 def read_edition(record: Record, reading: Reading) -> Edition:

@@ -38,15 +38,58 @@ def read_brand(value: Value, findings: Findings) -> Brand:
     paste), ``bad-value`` (key, value, expected, suggestion).
     """
     plain: Any = _plain(value)
+    renamed: set[Path] = set()
     for _round in range(_ROUNDS):
         try:
             return Brand.model_validate(plain)
         except ValidationError as error:
             details = error.errors(include_url=False)
+        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+        if unknown:
+            # First the keys: one that is misspelt is read as the one that was meant, so that it is not missing as well.
+            for path in unknown:
+                plain = _renamed(plain, path, "" if path in renamed else _report_unknown(path, value, findings), renamed)
+            continue
         for detail in details:
             _report(detail, value, findings)
         plain = _without(plain, [_blamed(detail) for detail in details])
     return Brand()
+
+
+def _report_unknown(path: Path, value: Value, findings: Findings) -> str:
+    """Report a key that is not known; returns the one that was probably meant."""
+    key, parent = str(path[-1]), find(value, path[:-1])
+    entry = _entry(parent, key) if parent is not None else None
+    suggestion = nearest(key, sorted(_KEYS))
+    place = entry.source if entry else place_in(value, path)
+    findings.error("unknown-key", place, key=key, object=_above(path), suggestion=suggestion)
+    return suggestion
+
+
+def _renamed(plain: Any, path: Path, name: str, renamed: set[Path]) -> Any:
+    """The value with a key spelt otherwise, or left out when there is no better name."""
+    new = (*path[:-1], name)
+    found = plain
+    for key in path:
+        found = found[key]
+    plain = _drop(plain, path)
+    if not name or new in renamed:
+        return plain
+    renamed.add(new)
+    return _put(plain, new, found)
+
+
+def _put(plain: Any, path: Path, found: Any) -> Any:
+    """The value with ``found`` at ``path``, unless something stands there."""
+    key, rest = path[0], path[1:]
+    if isinstance(plain, list) and isinstance(key, int):
+        return [*plain[:key], _put(plain[key], rest, found), *plain[key + 1 :]]
+    return {**plain, key: _put(plain[key], rest, found) if rest else plain.get(key, found)}
+
+
+def _above(path: Path) -> str:
+    """The name of the thing that a key belongs to."""
+    return next((str(key) for key in reversed(path[:-1]) if isinstance(key, str)), "_brand.yml")
 
 
 def place_in(value: Value, path: Path) -> Source:
@@ -82,16 +125,10 @@ def _is_nothing(value: Value) -> bool:
 
 def _report(detail: ErrorDetails, value: Value, findings: Findings) -> None:
     path, kind = detail["loc"], detail["type"]
-    key, above = str(path[-1]) if path else "_brand.yml", str(path[-2]) if len(path) > 1 else "_brand.yml"
+    key, place = str(path[-1]) if path else "_brand.yml", place_in(value, path)
     typed = detail["input"] if isinstance(detail["input"], str) else ""
-    place = place_in(value, path)
-    if kind == "extra_forbidden":
-        parent = _find(value, path[:-1])
-        entry = _entry(parent, path[-1]) if parent is not None else None
-        suggestion = nearest(key, sorted(_KEYS))
-        findings.error("unknown-key", entry.source if entry else place, key=key, object=above, suggestion=suggestion)
-    elif kind in {"missing", "too_short"}:
-        findings.error("missing-key", place, key=key, object=above)
+    if kind in {"missing", "too_short"}:
+        findings.error("missing-key", place, key=key, object=_above(path))
     elif kind in _WRONG_TYPES:
         findings.error("wrong-type", place, key=key, expected=_WRONG_TYPES[kind], value=typed, paste="")
     else:
@@ -99,7 +136,8 @@ def _report(detail: ErrorDetails, value: Value, findings: Findings) -> None:
         findings.error("bad-value", place, key=key, value=typed, expected=expected.replace("'", ""), suggestion="")
 
 
-def _find(value: Value, path: Path) -> Value | None:
+def find(value: Value, path: Path) -> Value | None:
+    """The value at ``path``, or None."""
     for key in path:
         entry = _entry(value, key)
         if entry is None:
@@ -109,8 +147,10 @@ def _find(value: Value, path: Path) -> Value | None:
 
 
 def _blamed(detail: ErrorDetails) -> Path:
-    """What to leave out: the value that is wrong, or the thing that lacks one."""
-    return detail["loc"][:-1] if detail["type"] in {"missing", "too_short"} else detail["loc"]
+    """What to leave out: the value that is wrong, the thing that lacks one, the four inks of which one is wrong."""
+    path = detail["loc"]
+    is_ink = len(path) > 1 and path[-1] in range(4) and "cmyk" in path
+    return path[:-1] if is_ink or detail["type"] in {"missing", "too_short"} else path
 
 
 def _without(plain: Any, paths: Iterable[Path]) -> Any:

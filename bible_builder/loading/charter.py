@@ -9,12 +9,12 @@ from typing import Final
 
 from bible_builder.errors import Source
 from bible_builder.loading.brand import OWN, Brand, Font, FontPath
-from bible_builder.loading.brand_file import Path, place_in, read_brand
+from bible_builder.loading.brand_file import Path, find, place_in, read_brand
 from bible_builder.loading.fonts import family_of, font_fault
 from bible_builder.loading.languages import FILES, nearest
 from bible_builder.loading.paths import CONTENT
 from bible_builder.loading.pictures import locate_picture
-from bible_builder.loading.placed import Value
+from bible_builder.loading.placed import Items, Value
 from bible_builder.loading.reading import Reading
 from bible_builder.loading.records import find_file
 from bible_builder.loading.yaml_text import read_yaml
@@ -82,23 +82,27 @@ class _Charter:
             *((name, value, ("color", name)) for name, value in colors.roles().items()),
             *((name, value, ("defaults", OWN, "colors", name)) for name, value in callouts.items() if value),
         ]
-        found = {name: self.color(value, self.place(*path), ()) for name, value, path in wanted}
+        found = {name: self.color(value, self.place(*path)) for name, value, path in wanted}
         return {name: color for name, color in found.items() if color is not None}
 
-    def color(self, value: str, place: Source, path: tuple[str, ...]) -> Color | None:
-        """The colour that a value names, through the palette if need be."""
+    def color(self, value: str, place: Source) -> Color | None:
+        """The colour that a value names, through the palette if need be; a fault in the palette is reported there only."""
         palette, findings = self.brand.color.palette, self.reading.findings
-        if value in path:
-            findings.error("color-loop", place, color=value)
-        elif value in palette:
-            return self.color(palette[value], place, (*path, value))
-        elif value.startswith("#"):
-            try:
-                return Color.parse(value)
-            except ValueError:
+        names: list[str] = []
+        while value in palette and value not in names:
+            names.append(value)
+            value = palette[value]
+        if value in names:
+            if place in {self.place("color", "palette", name) for name in names}:
+                findings.error("color-loop", place, color=value)
+            return None
+        try:
+            return Color.parse(value if value.startswith("#") else "")
+        except ValueError:
+            if not names and value.startswith("#"):
                 findings.error("bad-color", place, value=value)
-        else:
-            findings.error("unknown-color", place, color=value, suggestion=nearest(value, palette))
+            elif not names:
+                findings.error("unknown-color", place, color=value, suggestion=nearest(value, palette))
         return None
 
     def cmyk(self) -> Mapping[str, tuple[int, int, int, int]]:
@@ -121,7 +125,7 @@ class _Charter:
                     self.reading.findings.error("duplicate-font", source, **parameters)
                 elif (opened := self.font(font, file, source)) is not None:
                     found[key] = opened
-        if not self.brand.typography.fonts:
+        if find(self.value, ("typography", "fonts")) is None:
             self.reading.findings.error("missing-key", self.place("typography"), key="fonts", object="typography")
         return tuple(found.values())
 
@@ -142,11 +146,13 @@ class _Charter:
     def families(self, fonts: tuple[FontFile, ...]) -> Mapping[str, str]:
         """The families of text, headings and fixed width; what is not said is set in the text's."""
         declared = [font.family for font in self.brand.typography.fonts]
+        typed = find(self.value, ("typography", "fonts"))
+        is_whole = isinstance(typed, Items) and len(typed.values) == len(declared)
         found: dict[str, str] = {}
         for face in _FACES:
             family = getattr(self.brand.typography, face).family
             place = self.place("typography", face)
-            if family and family not in declared:
+            if family and family not in declared and is_whole:
                 suggestion = nearest(family, declared)
                 self.reading.findings.error("unknown-family", place, family=family, suggestion=suggestion)
             elif family:

@@ -141,7 +141,7 @@ _PICTURES: Final = {
 _ANNEXES: Final = {
     "key-not-for-kind": Code(("key", "file"), "a key for spreadsheets on an annex that is none"),
     "empty-annex": Code(("file",), "a Markdown annex without text"),
-    "pdf-unreadable": Code(("file", "reason"), "reason: empty, not-a-pdf, encrypted, damaged, no-pages, too-long"),
+    "pdf-unreadable": Code(("file", "reason"), "reason: empty, not-a-pdf, encrypted, damaged, too-long"),
     "bad-spreadsheet": Code(("file", "reason"), "reason: encrypted-or-old, not-a-zip, too-large, entity, damaged"),
     "bad-csv": Code(("reason",), "reason: quote (not closed, or text after it), field (too long)"),
     "sheet-too-large": Code(("sheet", "limit"), "more rows than the limit, or more than 200 columns"),

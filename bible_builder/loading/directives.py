@@ -136,7 +136,7 @@ def _only(given: _Given) -> Blocks:
     if not given.directive.argument:
         given.error("missing-argument")
         return given.content
-    audiences = given.page.reading.known_audiences(names, given.directive.source)
+    audiences = given.page.reading.check_audiences(names, given.directive.source)
     return (given.element("x-only", {"audiences": " ".join(audiences)}, given.content),)
 
 

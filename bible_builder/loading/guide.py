@@ -90,8 +90,8 @@ def _read_chapter(reading: Reading, path: str, folder: str) -> Chapter | None:
         id=name,
         title=record.text("title", folder),
         folder=folder,
-        owner=reading.known_owner(record.text("owner"), record.place("owner")),
-        audiences=reading.known_audiences(record.texts("audiences"), record.place("audiences")),
+        owner=reading.check_owner(record.text("owner"), record.place("owner")),
+        audiences=reading.check_audiences(record.texts("audiences"), record.place("audiences")),
         index=_index(record, reading),
         body=_body(file, reading, PageKind.CHAPTER, name, path) if file else (),
         sections=tuple(section for section in sections if section is not None),
@@ -121,18 +121,18 @@ def _read_section(reading: Reading, path: str) -> Section | None:
     if record.text("id"):
         reading.ids.give(name, record.place("id"))
     body = _body(file, reading, PageKind.SECTION, name, str(PurePosixPath(path).parent))
-    if not any(line.strip() for line in file.body):
+    if record.values and not any(line.strip() for line in file.body):
         reading.findings.warning("empty-section", record.source, id=name)
     return Section(
         source=record.source,
         places=record.places,
         id=name,
         title=record.text("title", stem),
-        owner=reading.known_owner(record.text("owner"), record.place("owner")),
+        owner=reading.check_owner(record.text("owner"), record.place("owner")),
         status=Status(record.text("status", Status.DRAFT)),
         reviewed_on=record.date("reviewed_on"),
         review_every=record.text("review_every"),
-        audiences=reading.known_audiences(record.texts("audiences"), record.place("audiences")),
+        audiences=reading.check_audiences(record.texts("audiences"), record.place("audiences")),
         index=_index(record, reading),
         change_note=record.text("change_note"),
         body=body,
@@ -162,19 +162,20 @@ def _read_file(reading: Reading, path: str, shape: Shape) -> _File | None:
     text = reading.files.text(path)
     if text is None:
         return None
-    lines = text.split("\n")
-    start = Source(path)
-    if not _FENCE.fullmatch(lines[0]):
-        reading.findings.error("bad-front-matter", start, reason="none")
-        return _File(Record(start), tuple(lines), 1)
-    end = next((n for n in range(1, len(lines)) if _FENCE.fullmatch(lines[n])), None)
+    lines, place = text.split("\n"), Source(path)
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if not _FENCE.fullmatch(lines[start]):
+        reading.findings.error("bad-front-matter", place, reason="none")
+        return _File(Record(place), tuple(lines), 1)
+    end = next((number for number in range(start + 1, len(lines)) if _FENCE.fullmatch(lines[number])), None)
     if end is None:
-        reading.findings.error("bad-front-matter", start, reason="unclosed")
-        return _File(Record(start), (), len(lines))
-    value = read_yaml("\n".join(lines[1:end]), path, reading.findings, first_line=2)
+        reading.findings.error("bad-front-matter", place, reason="unclosed")
+        return _File(Record(place), (), len(lines))
+    body, first_line = tuple(lines[end + 1 :]), end + 2
+    value = read_yaml("\n".join(lines[start + 1 : end]), path, reading.findings, first_line=start + 2)
     if not isinstance(value, Entries):
-        if value is not None or end == 1:
-            reading.findings.error("bad-front-matter", start, reason="empty")
-        return _File(Record(start), tuple(lines[end + 1 :]), end + 2)
+        if value is not None or end == start + 1:
+            reading.findings.error("bad-front-matter", place, reason="empty")
+        return _File(Record(place), body, first_line)
     record = read_record(value, shape, reading)
-    return _File(Record(start, record.values, record.places), tuple(lines[end + 1 :]), end + 2)
+    return _File(Record(place, record.values, record.places), body, first_line)

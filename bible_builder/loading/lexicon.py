@@ -46,7 +46,7 @@ def _read_term(record: Record, reading: Reading) -> Term:
         indexed=record.flag("indexed"),
         always=record.flag("always"),
         nature=reading.language.word(NATURES, nature) if nature else "",
-        audiences=reading.known_audiences(record.texts("audiences"), record.place("audiences")),
+        audiences=reading.check_audiences(record.texts("audiences"), record.place("audiences")),
     )
 
 

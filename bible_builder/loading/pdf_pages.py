@@ -15,7 +15,7 @@ _MOST_PAGES: Final = 2_000
 def count_pages(path: str, place: Source, reading: Reading) -> int:
     """The number of pages, 0 when the file cannot be bound in.
 
-    Reports ``pdf-unreadable`` (file, reason: ``empty``, ``not-a-pdf``, ``encrypted``, ``damaged``, ``no-pages``, ``too-long``).
+    Reports ``pdf-unreadable`` (file, reason: ``empty``, ``not-a-pdf``, ``encrypted``, ``damaged``, ``too-long``).
     """
     data = reading.files.data(path, place)
     if data is None:
@@ -33,8 +33,9 @@ def _inspect(data: bytes) -> tuple[int, str]:
         return 0, "not-a-pdf"
     try:
         document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        return 0, "encrypted" if "password" in str(error).lower() or "security" in str(error).lower() else "damaged"
+    except pypdfium2.PdfiumError:
+        # PDFium's own reason may be that of an earlier file; the trailer says it in clear (ISO 32000-1 §7.6.1).
+        return 0, "encrypted" if b"/Encrypt" in data else "damaged"
     try:
         pages = len(document)
         # An owner's password alone opens, and then forbids what binding in does.
@@ -43,6 +44,4 @@ def _inspect(data: bytes) -> tuple[int, str]:
         document.close()
     if is_encrypted:
         return 0, "encrypted"
-    if not pages:
-        return 0, "no-pages"
     return (0, "too-long") if pages > _MOST_PAGES else (pages, "")

@@ -33,7 +33,7 @@ _HTML: Final = re.compile(
     r"|td|th|thead|tr|u|ul|video|wbr)(?:\s[^<>]*)?/?>|<!--|<\?",
     re.IGNORECASE,
 )
-_MARKS: Final = re.compile(r"\*\*|\]\(|\[\^|`")
+_MARKS: Final = re.compile(r"^#{2,6}(?=\w)|\*\*|\]\(|\[\^|`")
 _FAULTS: Final = ((_BRACES, "stray-braces"), (_HTML, "raw-html"), (re.compile(":::"), "stray-fence"))
 _SPAN_CLASSES: Final = {"superscript": "sup", "subscript": "sub"}
 

@@ -22,20 +22,20 @@ class Reading:
     audiences: frozenset[str] = frozenset()
     contributors: frozenset[str] = frozenset()
 
-    def known_audiences(self, names: Iterable[str], place: Source) -> tuple[str, ...]:
-        """The audiences that the bible has, each once. Reports ``unknown-audience`` (audience, suggestion) of the others."""
-        kept: dict[str, None] = {}
-        for name in names:
-            if name in self.audiences:
-                kept[name] = None
-            else:
+    def check_audiences(self, names: Iterable[str], place: Source) -> tuple[str, ...]:
+        """The names, each once. Reports ``unknown-audience`` (audience, suggestion) of those that the bible has not.
+
+        They are kept: what is meant for somebody unknown is for nobody, and not for everybody.
+        """
+        given = tuple(dict.fromkeys(names))
+        for name in given:
+            if name not in self.audiences:
                 suggestion = nearest(name, sorted(self.audiences))
                 self.findings.error("unknown-audience", place, audience=name, suggestion=suggestion)
-        return tuple(kept)
+        return given
 
-    def known_owner(self, name: str, place: Source) -> str:
-        """The contributor's id, or "". Reports ``unknown-owner`` (owner, suggestion)."""
-        if not name or name in self.contributors:
-            return name
-        self.findings.error("unknown-owner", place, owner=name, suggestion=nearest(name, sorted(self.contributors)))
-        return ""
+    def check_owner(self, name: str, place: Source) -> str:
+        """The contributor's id, as given. Reports ``unknown-owner`` (owner, suggestion)."""
+        if name and name not in self.contributors:
+            self.findings.error("unknown-owner", place, owner=name, suggestion=nearest(name, sorted(self.contributors)))
+        return name

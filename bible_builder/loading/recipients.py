@@ -17,10 +17,10 @@ def read_recipients(reading: Reading) -> tuple[Recipient, ...]:
     found: list[Recipient] = []
     given: dict[str, Source] = {}
     for record in read_records("recipients", RECIPIENT, reading):
-        audiences = reading.known_audiences(filter(None, [record.text("audience")]), record.place("audience"))
-        name, place = record.text("id"), record.place("id")
-        if not name or not audiences:
+        audience, name, place = record.text("audience"), record.text("id"), record.place("id")
+        if not name or not audience:
             continue
+        reading.check_audiences([audience], record.place("audience"))
         first = given.setdefault(name, place)
         if first is not place:
             reading.findings.error("duplicate-recipient", place, id=name, line=first.line)
@@ -31,7 +31,7 @@ def read_recipients(reading: Reading) -> tuple[Recipient, ...]:
                 places=record.places,
                 id=name,
                 name=record.text("name"),
-                audience=audiences[0],
+                audience=audience,
                 contact=record.text("contact"),
                 email=record.text("email"),
             )

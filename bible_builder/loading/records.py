@@ -59,6 +59,6 @@ def _rows(path: str, reading: Reading) -> Iterator[Value]:
     for grid in read_grids(path, Source(path), reading):
         report_faults(grid, grid.named, reading.findings)
         for row in grid.rows:
-            pairs = ((grid.heads[place], row.text(place)) for place in grid.named)
+            pairs = ((grid.heads[place], row.text(place, reading.language.code)) for place in grid.named)
             entries = (Entry(head.text, Text(text, row.source, in_cell=True), head.source) for head, text in pairs if text)
             yield Entries(tuple(entries), row.source)

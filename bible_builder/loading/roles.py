@@ -112,7 +112,7 @@ def _elements(content: Content) -> tuple[Element, ...]:
 def _attributes(mark: IndexMark) -> Mapping[str, str]:
     values = {
         "entry": json.dumps(mark.levels, ensure_ascii=False),
-        "main": "main" if mark.main else "",
+        "main": "true" if mark.main else "",
         "range": mark.range,
         "see": mark.see,
         "see-also": mark.see_also,

@@ -20,15 +20,16 @@ from bible_builder.loading.placed import Entries, Items, Text, Value, is_empty
 from bible_builder.loading.reading import Reading
 
 _PERIODS: Final = {
-    "fr": re.compile(r"[1-9]\d{0,2}[ \u00a0\u202f](?:jours?|semaines?|mois|ans?|années?)"),
-    "en": re.compile(r"[1-9]\d{0,2}[ \u00a0\u202f](?:day|week|month|year)s?"),
+    "fr": re.compile(r"[1-9]\d{0,2}[ \u00a0\u202f](?:jours?|semaines?|mois|ans?|années?)", re.ASCII),
+    "en": re.compile(r"[1-9]\d{0,2}[ \u00a0\u202f](?:day|week|month|year)s?", re.ASCII),
 }
-_DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_FRENCH_DATE: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_WHOLE: Final = re.compile(r"\d{1,6}")
-_PERCENT: Final = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0\u202f]?%?")
+_DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_FRENCH_DATE: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+_WHOLE: Final = re.compile(r"\d{1,6}", re.ASCII)
+_PERCENT: Final = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0\u202f]?%?", re.ASCII)
 _EMAIL: Final = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _MARKS: Final = re.compile(r"\{\{|\{[^\s{}]+\}`")
+_SPACED_COLON: Final = re.compile(r"\s:\s")
 _ROLE: Final = re.compile(r"\{[^\s{}]+\}`")
 
 
@@ -154,21 +155,33 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
 
 
-def plain_text(value: Value, word: str, reading: Reading) -> str | None:
-    """The text of a value, spaces at its ends taken off. Reports ``wrong-type``, ``comment-in-text``."""
+def plain_text(value: Value, word: str, reading: Reading, start: str = "") -> str | None:
+    """The text of a value, spaces at its ends taken off. Reports ``wrong-type``, ``comment-in-text``.
+
+    ``start``: what a line to paste begins with, when it is not the key.
+    """
+    start = start or f"{word}: "
     if not isinstance(value, Text):
-        paste = f"{word}: {quoted(value.raw)}" if value.raw else ""
-        _wrong_type(value, "text", word, paste, reading)
+        raw = _raw(value)
+        _wrong_type(value, "text", word, f"{start}{quoted(raw)}" if raw else "", reading)
         return None
     text = " ".join(value.text.split("\n")).strip()
     if value.comment:
-        paste = f"{word}: {quoted(f'{text} {value.comment}')}"
+        paste = start + quoted(f"{text} {value.comment}")
         reading.findings.error("comment-in-text", value.source, key=word, text=text, comment=value.comment, paste=paste)
     return text
 
 
-def _text(value: Value, key: Key, word: str, reading: Reading) -> str | None:
-    text = plain_text(value, word, reading)
+def _raw(value: Items | Entries) -> str:
+    """How a value that should be text was typed, as far as it stood on one line: ``- Attention: danger`` is a mapping."""
+    if not value.raw and isinstance(value, Entries) and len(value.entries) == 1:
+        entry = value.entries[0]
+        return f"{entry.key}: {entry.value.text}" if isinstance(entry.value, Text) else ""
+    return value.raw
+
+
+def _text(value: Value, key: Key, word: str, reading: Reading, start: str = "") -> str | None:
+    text = plain_text(value, word, reading, start)
     marks = _ROLE if key.kind is Kind.TITLE else _MARKS
     if text is not None and (found := marks.search(text)):
         reading.findings.error("markup-in-text", value.source, key=word, found=found[0].rstrip("`"))
@@ -306,11 +319,17 @@ def _texts(value: Value, key: Key, word: str, reading: Reading) -> tuple[Text, .
         _wrong_type(value, "list", word, paste, reading)
         return None
     found: list[Text] = []
-    for item in value.values:
-        text = None if is_empty(item) else _text(item, key, word, reading)
+    for item in map(_as_words, value.values):
+        text = None if is_empty(item) else _text(item, key, word, reading, "- ")
         if text:
             found.append(Text(text, item.source))
     return tuple(found)
+
+
+def _as_words(item: Value) -> Value:
+    """``[le rappel : quand]`` is a list of one mapping in YAML, and of one text in French."""
+    is_words = isinstance(item, Entries) and _SPACED_COLON.search(item.raw) and not item.raw.startswith("{")
+    return Text(item.raw, item.source) if isinstance(item, Entries) and is_words else item
 
 
 def _mapping(value: Value, key: Key, word: str, reading: Reading) -> Entries | None:

@@ -32,12 +32,12 @@ class GridRow:
         """The cell in a column, counted from 0; an empty one beyond the row's end."""
         return self.cells[place] if place < len(self.cells) else Cell()
 
-    def text(self, place: int) -> str:
+    def text(self, place: int, language: str) -> str:
         """What stands in a column, as text; a date as in ISO 8601."""
         value = self.cell(place).value
         if isinstance(value, datetime.date):
             return value.isoformat()[:10]
-        return printed(self.cell(place), ColumnType.TEXT, "fr") or ""
+        return printed(self.cell(place), ColumnType.TEXT, language) or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,10 @@ def _check_archive(data: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part)[:4096]:
                     raise XlsxError("entity")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except XlsxError:
+        raise
+    except Exception as error:
+        # zipfile meets damage with BadZipFile, zlib.error, struct.error, RuntimeError, NotImplementedError and more.
         raise XlsxError("not-a-zip") from error
 
 

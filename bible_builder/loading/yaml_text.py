@@ -201,7 +201,8 @@ class _Composer:
         Two spaces before ``#``, or quotes around the value, tell which is meant.
         """
         start, end = _start(event), _end(event)
-        typed = self._typed[start.line + self._skipped][start.column : start.column + 1]
+        number = start.line + self._skipped
+        typed = self._typed[number][start.column : start.column + 1] if number < len(self._typed) else ""
         if event.style and (event.style in "|>" or typed == event.style):
             return ""
         line = self._line(end.line + self._skipped)

@@ -82,10 +82,13 @@ def index_of(given: Bible, audience: str = "") -> list[str]:
         (f'<h3 class="section-title">Un {mark("titre")}</h3>', '<h3 class="section-title">Un {titre|a}</h3>'),
         (f"<p>un {mark('gros <em>litige</em>')}</p>", "<p>un {gros <em>litige</em>|a}</p>"),
         (f'<p><a href="https://x.example">un {mark("lien")}</a></p>', '<p><a href="https://x.example">un {lien|a}</a></p>'),
-        (f'<p>{mark("un <a href=&quot;https://x.example&quot;>lien</a>".replace("&quot;", chr(34)))}</p>', '<p>{un <a href="https://x.example">lien</a>|a}</p>'),
+        (
+            f"<p>{mark('un <a href=&quot;https://x.example&quot;>lien</a>'.replace('&quot;', chr(34)))}</p>",
+            '<p>{un <a href="https://x.example">lien</a>|a}</p>',
+        ),
         (f"<p>un {mark('mot', see='b')} {mark('b', 'b')}</p>", "<p>un mot {b|b}</p>"),
     ],
-)  # fmt: skip
+)
 def test_a_mark_stands_around_words(html: str, expected: str | None) -> None:
     result = marked(html)
     if expected is None:

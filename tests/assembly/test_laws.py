@@ -7,10 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bible_builder.assembly import resolve
+from bible_builder.assembly.index_marks import index
+from bible_builder.assembly.labels import speak
+from bible_builder.assembly.lexicon import link_terms
 from bible_builder.assembly.places import contents
 from bible_builder.errors import Findings
-from bible_builder.model.bible import Bible, IndexEntry
-from bible_builder.model.tree import Content, Element
+from bible_builder.model.bible import Bible, Concordance, IndexEntry
+from bible_builder.model.tree import Content, Element, texts
 from tests.assembly import factory
 from tests.assembly.trees import CONTENT
 
@@ -89,3 +92,15 @@ def test_nothing_given_is_changed_and_the_same_comes_out_twice(body: Content, ot
     given_bible, again = a_bible(body, other, ()), a_bible(body, other, ())
     assert resolve(given_bible, "", Findings()) == resolve(given_bible, "", Findings())
     assert given_bible == again
+
+
+@settings(max_examples=60, deadline=None)
+@given(CONTENT)
+def test_links_and_marks_change_no_word(body: Content) -> None:
+    """Nothing to refer to, number, spell out or typeset is given: what comes out says what went in."""
+    plain = speak(body, "fr")
+    terms = (TERMS[0], TERMS[1], factory.term("appel entrant", indexed=True))
+    words = (Concordance(words=("oui", "mot", "le client"), entry="mots", source=factory.HERE),)
+    given_bible = replace(a_bible(plain, (), ()), terms=terms, concordance=words)
+    linked = index(link_terms(given_bible, given_bible, Findings()), given_bible, Findings())
+    assert texts(linked.chapters[0].sections[0].body) == texts(plain)

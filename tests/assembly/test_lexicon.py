@@ -43,24 +43,42 @@ def _bracketed(element: Element) -> Element:
         ("<p>Un <em>appel</em> entrant.</p>", "<p>Un [<em>appel</em> entrant].</p>"),
         ("<p><strong>Un appel</strong> entrant.</p>", "<p><strong>Un appel</strong> entrant.</p>"),
         ("<p>Un appel\u00a0entrant.</p>", "<p>Un [appel~entrant].</p>"),
-        ('<p>Un <a href="https://x.example">avoir</a>, un avoir.</p>', '<p>Un <a href="https://x.example">avoir</a>, un [avoir].</p>'),
+        (
+            '<p>Un <a href="https://x.example">avoir</a>, un avoir.</p>',
+            '<p>Un <a href="https://x.example">avoir</a>, un [avoir].</p>',
+        ),
         ("<p>Un <code>avoir</code>.</p>", "<p>Un <code>avoir</code>.</p>"),
         ("<p>Un <del>avoir</del> client.</p>", "<p>Un <del>avoir</del> [client].</p>"),
         ('<p><span lang="en">the client</span></p>', '<p><span lang="en">the client</span></p>'),
         ('<h3 class="section-title">Un avoir</h3>', '<h3 class="section-title">Un avoir</h3>'),
-        ('<aside class="tip"><p class="callout-title">Un avoir</p><p>Un avoir</p></aside>', '<aside class="tip"><p class="callout-title">Un avoir</p><p>Un [avoir]</p></aside>'),
-        ('<p class="turn"><span class="speaker">Client</span> : Un avoir ?</p>', '<p class="turn"><span class="speaker">Client</span>~: Un [avoir]^?</p>'),
-        ("<table><thead><tr><th scope=\"col\">Un avoir</th></tr></thead><tbody><tr><td>Un avoir</td></tr></tbody></table>", "<table><thead><tr><th scope=\"col\">Un avoir</th></tr></thead><tbody><tr><td>Un [avoir]</td></tr></tbody></table>"),
+        (
+            '<aside class="tip"><p class="callout-title">Un avoir</p><p>Un avoir</p></aside>',
+            '<aside class="tip"><p class="callout-title">Un avoir</p><p>Un [avoir]</p></aside>',
+        ),
+        (
+            '<p class="turn"><span class="speaker">Client</span> : Un avoir ?</p>',
+            '<p class="turn"><span class="speaker">Client</span>~: Un [avoir]^?</p>',
+        ),
+        (
+            '<table><thead><tr><th scope="col">Un avoir</th></tr></thead><tbody><tr><td>Un avoir</td></tr></tbody></table>',
+            '<table><thead><tr><th scope="col">Un avoir</th></tr></thead><tbody><tr><td>Un [avoir]</td></tr></tbody></table>',
+        ),
         ('<p>Un <x-term target="avoir">bon</x-term>. Un avoir.</p>', "<p>Un [bon]. Un avoir.</p>"),
         ('<p>Un avoir. Un <x-term target="avoir">bon</x-term>.</p>', "<p>Un avoir. Un [bon].</p>"),
         ('<p>Un <x-term target="avoirs">bon</x-term>.</p>', "<p>Un [bon].</p>"),
-        ('<h3 class="section-title"><x-term target="avoir">Bon</x-term></h3><p>Un avoir.</p>', '<h3 class="section-title">Bon</h3><p>Un [avoir].</p>'),
-        ('<p>Fin<a role="doc-noteref" href="#note-1">1</a><span role="doc-footnote" id="note-1" data-number="1">un avoir</span> d’un client.</p>', None),
+        (
+            '<h3 class="section-title"><x-term target="avoir">Bon</x-term></h3><p>Un avoir.</p>',
+            '<h3 class="section-title">Bon</h3><p>Un [avoir].</p>',
+        ),
+        (
+            '<p>Fin<span role="doc-footnote" id="note-1" data-number="1">un avoir</span> d’un client.</p>',
+            None,
+        ),
         ("<p>UN AVOIR POUR LE CLIENT</p>", "<p>UN AVOIR POUR LE CLIENT</p>"),
         ("<p>Le Client</p>", "<p>Le Client</p>"),
         ("<p>Fin. Clients et avoirs.</p>", "<p>Fin. [Clients] et [avoirs].</p>"),
     ],
-)  # fmt: skip
+)
 def test_the_first_occurrence_in_a_section_is_linked_where_links_may_be(html: str, expected: str | None) -> None:
     result = linked(html)
     if expected is None:
@@ -194,20 +212,32 @@ EXPANDED = "[DMT] (durée moyenne de traitement)"
     [
         ("<p>La DMT baisse. La DMT monte.</p>", f"<p>La {EXPANDED} baisse. La {ABBR} monte.</p>"),
         ("<p>La durée moyenne de traitement (DMT) baisse.</p>", f"<p>La [durée moyenne de traitement] ({ABBR}) baisse.</p>"),
-        ("<p>La DMT, ou durée moyenne de traitement, baisse.</p>", f"<p>La [{ABBR}], ou durée moyenne de traitement, baisse.</p>"),
+        (
+            "<p>La DMT, ou durée moyenne de traitement, baisse.</p>",
+            f"<p>La [{ABBR}], ou durée moyenne de traitement, baisse.</p>",
+        ),
         ("<p>Les durées moyennes de traitement (DMT)</p>", f"<p>Les [durées moyennes de traitement] ({ABBR})</p>"),
         ("<p>Le temps passé (DMT) baisse.</p>", "<p>Le temps passé ([DMT], durée moyenne de traitement) baisse.</p>"),
-        ("<p>Le temps (DMT de jour) et la DMT.</p>", f"<p>Le temps ([{ABBR}] de jour) et la DMT (durée moyenne de traitement).</p>"),
+        (
+            "<p>Le temps (DMT de jour) et la DMT.</p>",
+            f"<p>Le temps ([{ABBR}] de jour) et la DMT (durée moyenne de traitement).</p>",
+        ),
         ('<h3 class="section-title">La DMT</h3><p>La DMT.</p>', f'<h3 class="section-title">La DMT</h3><p>La {EXPANDED}.</p>'),
-        ("<table><tbody><tr><td>La DMT</td></tr></tbody></table><p>DMT</p>", f"<table><tbody><tr><td>La [{ABBR}]</td></tr></tbody></table><p>DMT (durée moyenne de traitement)</p>"),
-        ('<blockquote class="dialogue"><p class="turn">La DMT</p></blockquote>', f'<blockquote class="dialogue"><p class="turn">La [{ABBR}]</p></blockquote>'),
+        (
+            "<table><tbody><tr><td>La DMT</td></tr></tbody></table><p>DMT</p>",
+            f"<table><tbody><tr><td>La [{ABBR}]</td></tr></tbody></table><p>DMT (durée moyenne de traitement)</p>",
+        ),
+        (
+            '<blockquote class="dialogue"><p class="turn">La DMT</p></blockquote>',
+            f'<blockquote class="dialogue"><p class="turn">La [{ABBR}]</p></blockquote>',
+        ),
         ('<aside class="say"><p>La DMT</p></aside>', f'<aside class="say"><p>La [{ABBR}]</p></aside>'),
         ('<p>La <x-term target="DMT">DMT</x-term>, la DMT.</p>', f"<p>La {EXPANDED}, la {ABBR}.</p>"),
         ('<p>Le <x-term target="DMT">temps</x-term> : la DMT.</p>', "<p>Le [temps]~: la DMT (durée moyenne de traitement).</p>"),
         ("<p>La dmt, les DMTs.</p>", "<p>La dmt, les DMTs.</p>"),
         ("<p>La <strong>DMT</strong> baisse.</p>", "<p>La <strong>[DMT] (durée moyenne de traitement)</strong> baisse.</p>"),
     ],
-)  # fmt: skip
+)
 def test_an_abbreviation_is_spelled_out_at_its_first_use_where_there_is_room(html: str, expected: str) -> None:
     assert linked(html, DMT) == expected
 

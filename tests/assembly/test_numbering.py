@@ -8,7 +8,10 @@ from tests.assembly.factory import annex, bible, chapter, html_of, resolved, sec
 FIGURE = '<figure id="block-{0}"><img src="{0}.svg" alt="x"/><figcaption>{0}</figcaption></figure>'
 TABLE = "<table><caption>{0}</caption><tbody><tr><td>x</td></tr></tbody></table>"
 NOTE = '<a role="doc-noteref" href="#note-{0}"></a><span role="doc-footnote" id="note-{0}">{0}</span>'
-NUMBERED = '<a role="doc-noteref" href="#note-{0}">{1}</a><span role="doc-footnote" id="note-{0}" data-number="{1}"><span class="number">{1}</span> {0}</span>'
+NUMBERED = (
+    '<a role="doc-noteref" href="#note-{0}">{1}</a>'
+    '<span role="doc-footnote" id="note-{0}" data-number="{1}"><span class="number">{1}</span> {0}</span>'
+)
 
 
 def test_chapters_and_sections_are_counted() -> None:
@@ -21,7 +24,8 @@ def test_chapters_and_sections_are_counted() -> None:
 
 def test_subsections_are_numbered_to_depth_three() -> None:
     body = (
-        '<p>x</p><section id="s-1"><h3 class="section-title">Un</h3><section id="s-2"><h4 class="section-title">Bas</h4></section></section>'
+        '<p>x</p><section id="s-1"><h3 class="section-title">Un</h3>'
+        '<section id="s-2"><h4 class="section-title">Bas</h4></section></section>'
         '<section id="s-3"><h3 class="section-title">Deux</h3></section>'
     )
     html = html_of(resolved(bible(section("b", body))))
@@ -76,10 +80,15 @@ def test_captions_are_labelled_in_the_bibles_language() -> None:
 
 def test_notes_begin_again_in_each_chapter_and_annex() -> None:
     given = bible(
-        chapter(section("a", f"<p>x{NOTE.format('p')}</p>"), section("b", f"<p>x{NOTE.format('q')}</p>"), identifier="c1", body=f"<p>{NOTE.format('o')}</p>"),
+        chapter(
+            section("a", f"<p>x{NOTE.format('p')}</p>"),
+            section("b", f"<p>x{NOTE.format('q')}</p>"),
+            identifier="c1",
+            body=f"<p>{NOTE.format('o')}</p>",
+        ),
         chapter(section("d", f"<p>x{NOTE.format('r')}</p>"), identifier="c2"),
         annexes=[annex("m", f"<p>x{NOTE.format('t')}</p>")],
-    )  # fmt: skip
+    )
     result = resolved(given)
     assert written(result.chapters[0].body) == f"<p>{NUMBERED.format('o', 1)}</p>"
     assert written(result.chapters[0].sections[1].body) == f"<p>x{NUMBERED.format('q', 3)}</p>"

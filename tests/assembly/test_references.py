@@ -2,9 +2,10 @@
 
 import pytest
 
-from bible_builder.errors import Severity
+from bible_builder.assembly import resolve
+from bible_builder.errors import Findings, Severity
 from bible_builder.model.bible import Bible
-from tests.assembly.factory import annex, bible, chapter, found, html_of, resolved, section, term
+from tests.assembly.factory import annex, bible, chapter, found, html_of, resolved, section, term, written
 
 REST = (
     '<section id="block-sous"><h3 class="section-title">Sous-titre</h3><p>x</p>'
@@ -98,6 +99,23 @@ def test_an_annex_that_begins_a_sentence_has_a_capital() -> None:
     assert [word in html for word in (">Annexe~", ">Chapitre~", ">annexe~")] == [True, True, True]
 
 
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        (
+            'dans l\'annexe <x-see target="magasins"/>',
+            f"l’annexe {link('annex-magasins', 'full', number('A') + ', Nos magasins')}",
+        ),
+        ('au chapitre <x-see target="chap" form="number"/>', f"au chapitre {link('chapter-chap', 'number', number('1'))}"),
+        ('la figure <x-see target="fig"/>', f"la figure {link('block-fig', 'full', number('1'))}"),
+        ('les tableaux <x-see target="tab" form="number"/>', f"tableaux {link('block-tab', 'number', 'Tableau~' + number('1'))}"),
+        ('le Tableau <x-see target="tab" form="number"/>', f"le Tableau {link('block-tab', 'number', number('1'))}"),
+    ],
+)
+def test_what_the_author_has_just_said_is_not_said_again(line: str, printed: str) -> None:
+    assert printed in html_of(resolved(a_bible(line)))
+
+
 def test_wording_follows_the_language() -> None:
     html = html_of(
         resolved(a_bible('See <x-see target="magasins"/>, <x-see target="tab"/>, <x-see target="regle"/>', language="en"))
@@ -134,9 +152,6 @@ def test_a_reference_to_something_withheld_is_reported_and_tells_nothing_of_it()
         ("withheld-reference", {"id": "cache", "audience": "interne"}),
         ("withheld-reference", {"id": "p", "audience": "interne"}),
     ]
-    from bible_builder.assembly import resolve
-    from bible_builder.errors import Findings
-
     findings = Findings()
     part = resolve(given, "interne", findings)
     assert html_of(part) == "<p>Voir ici.</p>"
@@ -167,7 +182,5 @@ def test_references_work_in_definitions_notes_cells_and_annexes() -> None:
     )
     result = resolved(given)
     wanted = link("section-s", "number", number("1.1"))
-    from tests.assembly.factory import written
-
     assert html_of(result).count(wanted) == 2
     assert wanted in written(result.terms[0].definition) and wanted in written(result.annexes[0].body)

@@ -29,17 +29,27 @@ def test_everything_is_read_without_an_audience_and_wrappers_are_gone() -> None:
         ('<ul><li><x-only audiences="prestataires"><p>a</p></x-only></li></ul>', ""),
         ('<ul><li><p>b</p></li><li><x-only audiences="prestataires"><p>a</p></x-only></li></ul>', "<ul><li><p>b</p></li></ul>"),
         ('<aside class="rule"><p class="callout-title">R</p><x-only audiences="prestataires"><p>a</p></x-only></aside>', ""),
-        ('<aside class="rule"><p class="callout-title">R</p></aside>', '<aside class="rule"><p class="callout-title">R</p></aside>'),
-        ('<p class="block-title">L</p><blockquote class="letter"><x-only audiences="prestataires"><p>a</p></x-only></blockquote>', ""),
+        (
+            '<aside class="rule"><p class="callout-title">R</p></aside>',
+            '<aside class="rule"><p class="callout-title">R</p></aside>',
+        ),
+        (
+            '<p class="block-title">L</p><blockquote class="letter">'
+            '<x-only audiences="prestataires"><p>a</p></x-only></blockquote>',
+            "",
+        ),
         (
             '<p class="block-title">P</p><ol class="procedure"><li class="step"><p class="step-head">R</p>'
             '<x-only audiences="prestataires"><p>a</p></x-only></li></ol>',
             "",
         ),
         ('<section id="x"><h3 class="section-title">T</h3><x-only audiences="prestataires"><p>a</p></x-only></section>', ""),
-        ('<dl><dt>m</dt><dd><x-only audiences="prestataires"><p>a</p></x-only></dd><dt>n</dt><dd><p>b</p></dd></dl>', "<dl><dt>n</dt><dd><p>b</p></dd></dl>"),
+        (
+            '<dl><dt>m</dt><dd><x-only audiences="prestataires"><p>a</p></x-only></dd><dt>n</dt><dd><p>b</p></dd></dl>',
+            "<dl><dt>n</dt><dd><p>b</p></dd></dl>",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_passage_for_others_goes_with_what_it_leaves_empty(html: str, left: str) -> None:
     assert body_for(html, "interne") == left
 
@@ -70,10 +80,10 @@ def test_a_section_or_chapter_of_which_nothing_is_left_goes() -> None:
     assert [(c.id, [s.id for s in c.sections]) for c in part.chapters] == [("c1", ["empty"]), ("c3", [])]
 
 
-def a_table(**fields: object) -> Bible:
+def a_table() -> Bible:
     columns = (factory.column("code"), column("marge", audiences=("prestataires",)), column("ville"))
     rows = (row("1", "9 %", "Lyon"), row("2", "8 %", "Metz", audiences=("prestataires",)))
-    return bible(annexes=[annex(kind=AnnexKind.TABLE, sheets=(sheet(columns, *rows),), **fields)])
+    return bible(annexes=[annex(kind=AnnexKind.TABLE, sheets=(sheet(columns, *rows),))])
 
 
 def test_columns_and_rows_of_tables_are_those_of_the_audience() -> None:

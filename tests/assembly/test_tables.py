@@ -1,9 +1,9 @@
 """Spreadsheet annexes become tables of the vocabulary."""
 
-from bible_builder.model.bible import AnnexKind, Bible, ColumnType
+from bible_builder.model.bible import AnnexKind, Bible, ColumnType, Sheet
 from bible_builder.model.tree import Element, texts
 from bible_builder.model.vocabulary import row_of
-from tests.assembly.factory import annex, bible, column, html_of, resolved, row, section, sheet, written
+from tests.assembly.factory import annex, bible, column, html_of, resolved, row, section, sheet, term, written
 
 STORES = (
     column("Ville", width=30),
@@ -12,19 +12,20 @@ STORES = (
 )
 
 
-def body(*sheets: object, **fields: object) -> str:
-    return written(annexed(*sheets, **fields).annexes[0].body)
+def body(*sheets: Sheet) -> str:
+    return written(annexed(*sheets).annexes[0].body)
 
 
-def annexed(*sheets: object, **fields: object) -> Bible:
-    return resolved(bible(annexes=[annex("magasins", title="Magasins", kind=AnnexKind.TABLE, sheets=sheets, **fields)]))
+def annexed(*sheets: Sheet) -> Bible:
+    return resolved(bible(annexes=[annex("magasins", title="Magasins", kind=AnnexKind.TABLE, sheets=sheets)]))
 
 
 def test_a_sheet_is_one_table_with_caption_widths_heads_and_numeric_cells() -> None:
     assert body(sheet(STORES, row("Lyon", "1 200", "3 mai 2019"))) == (
         '<table class="data"><caption><span class="label">Tableau~<span class="number">1</span></span> – Magasins</caption>'
         '<colgroup><col data-width="30"/><col data-width="20"/><col data-width="50"/></colgroup>'
-        '<thead><tr><th scope="col">Ville</th><th scope="col" class="numeric">Surface</th><th scope="col">Ouverture</th></tr></thead>'
+        '<thead><tr><th scope="col">Ville</th><th scope="col" class="numeric">Surface</th>'
+        '<th scope="col">Ouverture</th></tr></thead>'
         '<tbody><tr><td>Lyon</td><td class="numeric">1^200</td><td>3~mai 2019</td></tr></tbody></table>'
     )
 
@@ -35,8 +36,8 @@ def test_each_group_is_a_section_with_a_table_in_the_files_order() -> None:
     )
     assert html.index("Bretagne") < html.index("Alpes")
     assert (
-        '<section class="annex-section" id="part-magasins-s1g1"><h2 class="annex-heading"><span class="number">A.1</span> Bretagne</h2>'
-        in html
+        '<section class="annex-section" id="part-magasins-s1g1">'
+        '<h2 class="annex-heading"><span class="number">A.1</span> Bretagne</h2>' in html
     )
     assert "– Magasins, Alpes</caption>" in html
     assert html.count("<table") == 2 and html.index("Vannes") < html.index("Lyon")
@@ -71,8 +72,6 @@ def test_what_is_made_is_in_the_vocabulary() -> None:
 
 
 def test_terms_are_not_linked_in_data() -> None:
-    from tests.assembly.factory import term
-
     given = bible(
         section("s", "<p>Un avoir.</p>"),
         terms=[term("avoir", nature="nom masculin")],

@@ -1,6 +1,7 @@
 """Variables are looked up; they are never templates."""
 
-from bible_builder.errors import Source
+from bible_builder.assembly import resolve
+from bible_builder.errors import Findings, Source
 from tests.assembly.factory import bible, found, html_of, resolved, section
 
 
@@ -28,9 +29,6 @@ def test_a_variable_that_is_not_there_is_reported_with_the_nearest_one() -> None
 
 
 def test_the_place_of_a_mistake_is_that_of_its_block() -> None:
-    from bible_builder.assembly import resolve
-    from bible_builder.errors import Findings
-
     findings = Findings()
     resolve(bible(body='<p data-source="content/a.md:7">x <em><x-variable name="a"/></em></p>'), "", findings)
     assert [d.source for d in findings.errors] == [Source("content/a.md", 7)]

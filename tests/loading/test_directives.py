@@ -25,8 +25,8 @@ TABLE = "| Situation | On fait |\n|---|--:|\n| Retard | On rappelle |\n"
         ),
         (
             "::::{seulement} interne, prestataires\n:::{conseil}\nOui.\n:::\n::::",
-            '<x-only audiences="interne prestataires"><aside class="tip"><p class="callout-title"><x-label word="tip"></x-label></p>'
-            "<p>Oui.</p></aside></x-only>",
+            '<x-only audiences="interne prestataires"><aside class="tip">'
+            '<p class="callout-title"><x-label word="tip"></x-label></p><p>Oui.</p></aside></x-only>',
         ),
         (
             ":::{seulement} interne\n:::{dire}\nOui.\n:::\n:::\nAprès.",
@@ -45,14 +45,15 @@ TABLE = "| Situation | On fait |\n|---|--:|\n| Retard | On rappelle |\n"
         ),
         (
             ":::{procedure} Rappeler\n:id: p\n3. {delai}`2 min` {role}`Conseiller` Lit.\n4. Écrit.\n\n   Puis relit.\n:::",
-            '<p class="block-title">Rappeler</p><ol class="procedure" start="3" id="block-p"><li class="step"><p class="step-head">'
-            '<span class="actor">Conseiller</span> – <span class="time-limit">2 min</span></p><p>Lit.</p></li>'
-            '<li class="step"><p>Écrit.</p><p>Puis relit.</p></li></ol>',
+            '<p class="block-title">Rappeler</p><ol class="procedure" start="3" id="block-p"><li class="step">'
+            '<p class="step-head"><span class="actor">Conseiller</span> – <span class="time-limit">2 min</span></p>'
+            '<p>Lit.</p></li><li class="step"><p>Écrit.</p><p>Puis relit.</p></li></ol>',
         ),
         (
             f":::{{decision}} Que faire ?\n:id: t\n:largeurs: 30 70\n\n{TABLE}:::",
-            '<table class="decision" id="block-t"><caption>Que faire ?</caption><colgroup><col data-width="30"/><col data-width="70"/>'
-            '</colgroup><thead><tr><th scope="col">Situation</th><th scope="col" class="numeric">On fait</th></tr></thead>'
+            '<table class="decision" id="block-t"><caption>Que faire ?</caption>'
+            '<colgroup><col data-width="30"/><col data-width="70"/></colgroup>'
+            '<thead><tr><th scope="col">Situation</th><th scope="col" class="numeric">On fait</th></tr></thead>'
             '<tbody><tr><th scope="row">Retard</th><td class="numeric">On rappelle</td></tr></tbody></table>',
         ),
         (
@@ -114,7 +115,7 @@ def test_row_heads_are_asked_for(load_section: LoadSection) -> None:
         (":::{dialogue}\nClient : Bonjour,\nle voici : oui.\n:::", "", 0),
         (":::{indicateur}\n:valeur: 3\n:::", "missing-argument", 8),
         (":::{seulement} ,\nTexte.\n:::", "unknown-audience", 8),
-        (":::{regle}\n## Titre\n:::", "misplaced-heading", 9),
+        (":::{regle}\n## Titre\n\nTexte.\n:::", "misplaced-heading", 9),
         ("- a\n\n  ## Titre", "misplaced-heading", 10),
         (":::regle\nTexte.", "bad-directive", 8),
         (":::{regle}\nTexte.\n\n## Titre\n\nTexte.", "unclosed-directive", 8),
@@ -144,4 +145,4 @@ def test_a_fence_of_other_colons_does_not_close(load_section: LoadSection) -> No
 def test_a_passage_that_nobody_may_read_is_read_by_nobody(load_section: LoadSection) -> None:
     loaded = load_section(":::{seulement} autres\nA.\n:::")
     loaded.only("unknown-audience")
-    assert loaded.html == '<x-only audiences=""><p>A.</p></x-only>'
+    assert loaded.html == '<x-only audiences="autres"><p>A.</p></x-only>'

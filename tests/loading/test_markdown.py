@@ -25,7 +25,7 @@ FILE = f"content/{SECTION}"
         ("Mot\n: Ce qu’il veut dire.", "<dl><dt>Mot</dt><dd><p>Ce qu’il veut dire.</p></dd></dl>"),
         ("[care]{lang=en}", '<p><span lang="en">care</span></p>'),
         ("1[er]{.exposant} et CO[2]{.indice}", "<p>1<sup>er</sup> et CO<sub>2</sub></p>"),
-        ("{#x .chapeau lang=en}\nIntro.", '<p id="block-x" class="lead" lang="en">Intro.</p>'),
+        ("{#x .chapeau lang=en}\nIntro.", '<p id="block-x" lang="en" class="lead">Intro.</p>'),
         ("{#x}\n- a", '<ul id="block-x"><li><p>a</p></li></ul>'),
         ("[site](https://a.example/é)", '<p><a href="https://a.example/%C3%A9">site</a></p>'),
         ("<a@b.example> ou [tel](tel:+33199001234)", '<p><a href="mailto:a@b.example">a@b.example</a> ou '
@@ -57,10 +57,13 @@ def test_a_note_stands_at_its_call(load_section: LoadSection) -> None:
     loaded = load_section("Un texte[^n], un autre[^m], le premier[^n].\n\n[^n]: La *première*.\n\n[^m]: L’autre.")
     assert loaded.found == ()
     assert loaded.html == (
-        '<p>Un texte<a role="doc-noteref" href="#note-appel-1"></a>'
-        '<span role="doc-footnote" id="note-appel-1">La <em>première</em>.</span>, un autre'
-        '<a role="doc-noteref" href="#note-appel-2"></a><span role="doc-footnote" id="note-appel-2">L’autre.</span>, le premier'
-        '<a role="doc-noteref" href="#note-appel-3"></a><span role="doc-footnote" id="note-appel-3">La <em>première</em>.</span>.</p>'
+        "<p>Un texte"
+        '<a role="doc-noteref" href="#note-appel-1"></a><span role="doc-footnote" id="note-appel-1">La <em>première</em>.</span>'
+        ", un autre"
+        '<a role="doc-noteref" href="#note-appel-2"></a><span role="doc-footnote" id="note-appel-2">L’autre.</span>'
+        ", le premier"
+        '<a role="doc-noteref" href="#note-appel-3"></a><span role="doc-footnote" id="note-appel-3">La <em>première</em>.</span>'
+        ".</p>"
     )
 
 
@@ -126,6 +129,7 @@ def test_html_is_refused(html: str, load_section: LoadSection) -> None:
         ("Texte[^a].\n\n[^a]: - liste", "bad-note"),
         ("Texte[^a].\n\n[^a]: Voir[^b].\n\n[^b]: Là.", "misplaced-note"),
         ("[un](texte coupé", "stray-mark"),
+        ("##Titre\n\nTexte.", "stray-mark"),
         ("| a | b |\n|---|---|\n| 1 |", "row-length"),
         ("&#x202e;", "bidi-character"),
     ],

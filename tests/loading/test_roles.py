@@ -19,15 +19,16 @@ from tests.loading.conftest import LoadSection
         ("{ajoute}`48 h` {retire}`{{ a.b }}`", '<ins>48 h</ins> <del><x-variable name="a.b"></x-variable></del>'),
         ("{index}`appel`", '<x-index entry="[&quot;appel&quot;]">appel</x-index>'),
         ("{index}`Bonjour !`", '<x-index entry="[&quot;Bonjour !&quot;]">Bonjour !</x-index>'),
-        ("{index}`*motif* <réclamation ! motifs!a>`", '<x-index entry="[&quot;réclamation&quot;, &quot;motifs&quot;, &quot;a&quot;]">'
-         "<em>motif</em></x-index>"),
-        ("{index}`x <a!b|principal; c>`", '<x-index entry="[&quot;a&quot;, &quot;b&quot;]" main="main">'
+        ("{index}`*motif* <réclamation ! motifs!a>`",
+         '<x-index entry="[&quot;réclamation&quot;, &quot;motifs&quot;, &quot;a&quot;]"><em>motif</em></x-index>'),
+        ("{index}`x <a!b|principal; c>`", '<x-index entry="[&quot;a&quot;, &quot;b&quot;]" main="true">'
          '<x-index entry="[&quot;c&quot;]">x</x-index></x-index>'),
         ("{index}`<a|debut>`", '<x-index entry="[&quot;a&quot;]" range="begin"></x-index>'),
-        ("{index}`x <a|fin|principal>`", '<x-index entry="[&quot;a&quot;]" main="main" range="end">x</x-index>'),
+        ("{index}`x <a|fin|principal>`", '<x-index entry="[&quot;a&quot;]" main="true" range="end">x</x-index>'),
         ("{index}`x <a|voir b!c>`", '<x-index entry="[&quot;a&quot;]" see="b!c">x</x-index>'),
         ("{index}`x <a|voir-aussi b>`", '<x-index entry="[&quot;a&quot;]" see-also="b">x</x-index>'),
-        ("{index}``le {terme}`rappel` <a>``", '<x-index entry="[&quot;a&quot;]">le <x-term target="rappel">rappel</x-term></x-index>'),
+        ("{index}``le {terme}`rappel` <a>``",
+         '<x-index entry="[&quot;a&quot;]">le <x-term target="rappel">rappel</x-term></x-index>'),
     ],
 )  # fmt: skip
 def test_a_role_becomes_a_source_element(markdown: str, html: str, load_section: LoadSection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bible_builder.model.tree import Content, Element
 from tests.loading.bibles import html
 from tests.loading.conftest import Load, LoadSection
 
@@ -90,5 +91,5 @@ def test_two_sections_may_have_the_same_number_of_subsections_and_no_id_twice(lo
     assert ids == ["section-a--1", "section-a-1--1"]
 
 
-def _sections(body: object) -> list[object]:
-    return [node for node in body if not isinstance(node, str) and node.name == "section"]  # type: ignore[attr-defined]
+def _sections(body: Content) -> list[Element]:
+    return [node for node in body if isinstance(node, Element) and node.name == "section"]

@@ -29,7 +29,7 @@ class Piece:
     """Text set in one go: what it says, what its glyphs say (they differ under ActualText), and where it stands.
 
     ``start`` and ``end`` are measured along the direction of writing, ``across`` perpendicular to it; ``size`` is the font's; all
-    in points.
+    in points. Where the text runs over several lines they are those of its last one, and ``opening`` has start and across of its first.
     """
 
     text: str
@@ -40,6 +40,12 @@ class Piece:
     end: float
     across: float
     size: float
+    opening: tuple[float, float] | None = None
+
+    @property
+    def opens_at(self) -> tuple[float, float]:
+        """Start and across of the first glyph."""
+        return self.opening or (self.start, self.across)
 
 
 @dataclass(slots=True)
@@ -132,4 +138,4 @@ def merged(pieces: list[Piece], text: str | None = None) -> Piece:
     said = "".join(piece.text for piece in pieces) if text is None else text
     if (first.page, first.across) == (last.page, last.across):
         return replace(first, text=said, glyphs=glyphs, end=last.end, size=max(piece.size for piece in pieces))
-    return replace(last, text=said, glyphs=glyphs)
+    return replace(last, text=said, glyphs=glyphs, opening=first.opens_at)

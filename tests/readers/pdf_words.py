@@ -199,11 +199,12 @@ def _breaks(before: Piece, piece: Piece) -> bool:
     if (before.page, before.direction) != (piece.page, piece.direction):
         return True
     size = max(before.size, piece.size)
-    return abs(before.across - piece.across) > _SAME_LINE * size or piece.start < before.end - _WORD_GAP * size
+    start, across = piece.opens_at
+    return abs(before.across - across) > _SAME_LINE * size or start < before.end - _WORD_GAP * size
 
 
 def _gap(before: Piece, piece: Piece) -> str:
-    return " " if piece.start - before.end > _WORD_GAP * max(before.size, piece.size) else ""
+    return " " if piece.opens_at[0] - before.end > _WORD_GAP * max(before.size, piece.size) else ""
 
 
 def _ended(text: str, last: Piece) -> str:

@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
-from tests.readers.marked_content import read_marked_content
-from tests.readers.pdf_words import read_blocks, read_words, words_on_pages
+from tests.readers.marked_content import Piece, merged, read_marked_content
+from tests.readers.pdf_words import joined, read_blocks, read_words, words_on_pages
 from tests.readers.words import Block, split_words
 
 SENTENCE = (
@@ -195,3 +195,11 @@ def test_a_file_without_structure_is_refused(tmp_path: Path) -> None:
     HTML(string="<p>texte</p>").write_pdf(path)
     with pytest.raises(ValueError, match=r"plain\.pdf has no structure tree"):
         read_blocks(path)
+
+
+def test_a_word_said_whole_over_two_lines_joins_what_stands_before_it() -> None:
+    def piece(text: str, start: float, end: float, across: float) -> Piece:
+        return Piece(text, text, 0, (1, 0), start, end, across, 10)
+
+    cut = merged([piece("efface‐", 437, 466, 680), piece("ment", 80, 104, 665)], "effacement")
+    assert joined([piece("L’", 430, 437, 680), cut, piece(" n’est", 104, 126, 665)]) == "L’effacement n’est"

@@ -51,6 +51,7 @@ class Workshop:
         if probe:
             write_probe(self.facts.anchors, manuscript)
         manuscript.sections.end(last=True)
+        manuscript.sections.nudge_libreoffice()
         self._add_parts(manuscript)
         add_properties(self.book, folios, manuscript.parts)
         return packed(manuscript.parts.package, self.book.metadata.date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -92,7 +93,8 @@ def _read(file: FontFile, slot: str, findings: Findings) -> Iterable[tuple[str, 
     """The font, unless its maker forbids it or Word cannot use it: then a note says so."""
     reason = ""
     try:
-        with TTFont(file.path, lazy=True) as font:
+        data = file.path.read_bytes()
+        with TTFont(io.BytesIO(data), lazy=True) as font:
             rights = font["OS/2"].fsType
             panose = "".join(f"{value:02X}" for value in _panose(font))
             if rights & _RESTRICTED or rights & _BITMAP_ONLY:
@@ -104,7 +106,7 @@ def _read(file: FontFile, slot: str, findings: Findings) -> Iterable[tuple[str, 
     if reason:
         findings.note("font-not-embeddable", None, file=file.path.name, family=file.family, reason=reason)
         return ()
-    return ((slot, Embeddable(slot, file.path.read_bytes(), panose)),)
+    return ((slot, Embeddable(slot, data, panose)),)
 
 
 def _panose(font: TTFont) -> list[int]:

@@ -143,6 +143,13 @@ class Manuscript:
         assert self._last_paragraph is not None
         add(add(self._last_paragraph, "r"), "fldChar", fldCharType="end")
 
+    def mark_last(self, anchor: str) -> None:
+        """Put a bookmark at the end of the last paragraph; not in that of a section's settings, which LibreOffice drops."""
+        if self._last_paragraph is not None:
+            number = self.bookmarks.next_id()
+            add(self._last_paragraph, "bookmarkStart", id=number, name=self.bookmarks.name(anchor))
+            add(self._last_paragraph, "bookmarkEnd", id=number)
+
     def take_ids(self, *own: str) -> list[str]:
         """The ids that the paragraph being written stands for: those of the containers it begins, then its own."""
         ids, self.pending.ids = [*self.pending.ids, *(name for name in own if name)], []

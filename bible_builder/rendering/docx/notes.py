@@ -29,10 +29,17 @@ class Notes:
             add(add(paragraph, "r"), kind)
         self._last = 0
         self._in_section = 0
+        self._before_section = 0
 
     def begin_section(self) -> None:
         """Word begins at 1 again."""
         self._in_section = 0
+        self._before_section = self._last
+
+    @property
+    def any_in_section(self) -> bool:
+        """Whether a note stands in the section so far."""
+        return self._last > self._before_section
 
     def takes(self, number: str) -> bool:
         """Whether Word prints ``number`` for the next note of itself; only then does it count."""

@@ -35,9 +35,13 @@ class Setting:
 
     def edge(self, styles: Stylebook) -> int:
         """Where its text or its hanging number begins, in twips from the measure's left end."""
-        shape = self.shape(styles)
-        first = styles.format(self.place.container_style).first if self.item else shape.first
-        return self.left(styles) + min(first, 0)
+        return self.left(styles) + min(self.first(styles), 0)
+
+    def first(self, styles: Stylebook) -> int:
+        """Its first line's indent; a numbered paragraph hangs as its list does."""
+        shape = styles.format(self.place.container_style) if self.item else self.shape(styles)
+        first = 0 if shape.is_list and not self.item else shape.first
+        return first if self.place.frame is None else whole_points(first)
 
     def left(self, styles: Stylebook) -> int:
         """Its indent on the left; in a frame whole points from the frame's text."""
@@ -54,14 +58,13 @@ class Setting:
     def indents(self, styles: Stylebook) -> Direct:
         """``w:ind`` when style and list do not make the same."""
         shape, bases = self.shape(styles), self._bases()
-        left, right = self.left(styles), bases[1] + shape.right
+        left, right, first = self.left(styles), bases[1] + shape.right, self.first(styles)
         if self.item:
             container = styles.format(self.place.container_style)
             same = left == container.left * self.place.depth and not right and self.place.frame is None
-            return {} if same else {"ind": indent_element(left, right, container.first)}
-        if shape.is_list:
-            return {"ind": indent_element(left, right, 0)}
-        return {} if bases == self._natural_bases(styles) else {"ind": indent_element(left, right, shape.first)}
+            return {} if same else {"ind": indent_element(left, right, first)}
+        natural = not shape.is_list and bases == self._natural_bases(styles)
+        return {} if natural else {"ind": indent_element(left, right, first)}
 
     def _natural_bases(self, styles: Stylebook) -> tuple[int, int]:
         """The surroundings' indents that the style holds already: a framed style those of its frame."""
@@ -76,7 +79,7 @@ class Setting:
         if frame is None:
             return {}
         shape = self.shape(styles)
-        natural = 0 if self.is_frame else whole_points(shape.left) + min(shape.first, 0)
+        natural = 0 if self.is_frame else whole_points(shape.left) + min(whole_points(shape.first), 0)
         offset = self.edge(styles) - frame.left
         return {} if offset == natural else {"pBdr": borders_element("pBdr", styles.frame_borders(frame.style, offset))}
 

@@ -52,7 +52,7 @@ def _settled(shop: Workshop, page_map: PageMap, program: str, findings: Findings
     for _ in range(_ROUNDS if known or shop.facts.anchors else 0):
         trial = shop.write(known, LIBREOFFICE, probe=True)
         text = libreoffice.text_of(trial, program, shop.book.charter)
-        measured = read_probe(text, shop.facts.anchors)
+        measured = read_probe(text, shop.facts.anchors, shop.facts.front)
         if len(measured) < len(shop.facts.anchors):
             raise libreoffice.ConversionError("incomplete")
         if measured == known:

@@ -26,6 +26,7 @@ class Sections:
         self._unit: Unit | None = None
         self._columns = 1
         self._counted: set[Matter] = set()
+        self._restarts: list[tuple[Xml, bool]] = []
 
     def begin(self, unit: Unit) -> None:
         """Begin a unit on a right-hand page."""
@@ -65,7 +66,7 @@ class Sections:
         assert unit is not None
         continuous = self._columns > 1
         made = new("sectPr", *([] if continuous else self._heads.references(unit)))
-        made.append(new("footnotePr", new("numRestart", val="eachSect")))
+        made.append(self._note_numbers())
         add(made, "type", val="continuous" if continuous else "oddPage")
         add(made, "pgSz", w=page.width.twips, h=page.height.twips)
         add(made, "pgMar", top=page.top.twips, right=page.outer.twips, bottom=page.bottom.twips, left=page.inner.twips,
@@ -79,3 +80,19 @@ class Sections:
         if unit.folios and not continuous:
             add(made, "titlePg")
         return made
+
+    def _note_numbers(self) -> Xml:
+        """Notes are counted anew in each section."""
+        restart = new("numRestart", val="eachSect")
+        self._restarts.append((restart, self._manuscript.notes.any_in_section))
+        return new("footnotePr", restart)
+
+    def nudge_libreoffice(self) -> None:
+        """Have LibreOffice 7.4 count the notes: it prints 0 for those that it reads after their numbers first begin anew.
+
+        It counts again when the setting changes: it does so after the last note, where it means nothing, and is back at the end.
+        """
+        last_noted = max((place for place, (_, noted) in enumerate(self._restarts) if noted), default=-1)
+        trailing = self._restarts[last_noted + 1 :]
+        if last_noted >= 0 and len(trailing) > 1:
+            trailing[-2][0].set(w("val"), "continuous")

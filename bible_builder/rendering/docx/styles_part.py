@@ -157,10 +157,10 @@ def _framed(book: Stylebook) -> Iterator[Xml]:
     """The styles of what stands in a frame: the style itself, then the frame's rules, shade and indents."""
     for pair, made_id in sorted(book.framed.items(), key=lambda item: item[1]):
         own, frame = book.format(pair.style), book.format(pair.frame)
-        left = whole_points(own.left)
+        left, first = whole_points(own.left), whole_points(own.first)
         children = [
-            borders_element("pBdr", book.frame_borders(pair.frame, left + min(own.first, 0))),
-            indent_element(frame.left + left, frame.right + own.right, own.first),
+            borders_element("pBdr", book.frame_borders(pair.frame, left + min(first, 0))),
+            indent_element(frame.left + left, frame.right + own.right, first),
         ]
         if frame.shade:
             children.append(of("shd", book.theme.named(frame.shade, "fill", "themeFill")))
@@ -169,7 +169,7 @@ def _framed(book: Stylebook) -> Iterator[Xml]:
         yield _named(word, "paragraph", made_id, book.id(pair.style), "", [properties])
 
 
-_ONE_POINT: Final[Attributes] = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
+_ONE_POINT: Final = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
 
 
 def _own(book: Stylebook) -> Iterator[Xml]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bible_builder.model.book import Book
+from bible_builder.model.book import Book, Matter
 from bible_builder.model.locators import Target, read_targets
 from bible_builder.model.styles import StyleSheet
 from bible_builder.model.tree import Content, Element
@@ -41,13 +41,14 @@ class SeeReference:
 class Survey:
     """The facts of a book.
 
-    ``anchors`` are the ids whose page is asked for; ``listed`` those in the contents, ``depth`` the number of its levels;
-    ``ranges`` leads from the mark where a range of the index begins to the one where it ends.
+    ``anchors`` are the ids whose page is asked for, ``front`` the ids of the front matter, ``listed`` those in the contents,
+    ``depth`` the number of its levels; ``ranges`` leads from the mark where a range of the index begins to the one where it ends.
     """
 
     landings: Mapping[str, Landing] = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
     anchors: tuple[str, ...] = ()
+    front: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     depth: int = 0
     ranges: Mapping[str, str] = field(default_factory=dict)
@@ -69,11 +70,18 @@ def survey(book: Book) -> Survey:
         landings=_landings(elements, book.stylesheet),
         ids=frozenset(ids),
         anchors=tuple(dict.fromkeys(place for place in places if place in ids)),
+        front=frozenset(_front_ids(book)),
         listed=frozenset(link.get("href").removeprefix("#") for entry in entries for link in entry.iter() if link.get("href")),
         depth=max((int(row(entry).name[-1]) for entry in entries), default=0),
         ranges=_ranges(targets, elements),
         see=tuple(reference for index in rows.get("index", ()) for reference in _see_below(index, ())),
     )
+
+
+def _front_ids(book: Book) -> Iterator[str]:
+    for unit in book.units:
+        if unit.matter is Matter.FRONT:
+            yield from (name for top in unit.content if isinstance(top, Element) for e in top.iter() if (name := e.get("id")))
 
 
 def _ranges(targets: Iterable[Target], elements: Iterable[Element]) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, cast
 
 import resvg_py
 from lxml import etree
@@ -24,7 +24,10 @@ class Drawing:
     """An SVG without anything that runs; ``outside`` lists what it would fetch. Raises ValueError for what is none."""
 
     def __init__(self, data: bytes) -> None:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        inner = cast(
+            bool, "internal"
+        )  # entities of the file's own, which drawing programs write; lxml knows the word, its stubs do not
+        parser = etree.XMLParser(resolve_entities=inner, no_network=True, remove_comments=True, remove_pis=True)
         try:
             self._root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
-from bible_builder.rendering.pdf.annex_content import MixedMarksError, as_figure, as_tagged, strip_forms
+from bible_builder.rendering.pdf.annex_content import MixedMarksError, as_figure, as_tagged, forms, strip_forms
 from bible_builder.rendering.pdf.annex_links import links
 from bible_builder.rendering.pdf.annex_tags import ForeignTree, StrangeTreeError
 from bible_builder.rendering.pdf.bound import BoundAnnex, Problem
@@ -71,17 +71,20 @@ def bind(path: Path, wish: Wish) -> BoundAnnex:
 
 def _bound(source: Pdf, wish: Wish) -> BoundAnnex:
     placements = [place(page, wish.frame) for page in source.pages]
-    areas = links(source, placements)
+    areas, problems = links(source, placements), tuple(_problems(source))
+    for page in source.pages:
+        if "/Annots" in page.obj:
+            del page.obj.Annots
     with Pdf.new() as pdf:
         pdf.pages.extend(source.pages)
         for page in pdf.pages:
-            strip_forms(pdf, page)
+            strip_forms(page)
         nodes = _tagged(source, pdf, wish, placements, areas) or _pictured(pdf, wish, placements, areas)
         for page, placement in zip(pdf.pages, placements, strict=True):
             _place(pdf, page, placement, wish.size)
         output = io.BytesIO()
         pdf.save(output)
-    return BoundAnnex(output.getvalue(), len(placements), nodes, tuple(_problems(source)))
+    return BoundAnnex(output.getvalue(), len(placements), nodes, problems)
 
 
 def _tagged(
@@ -135,13 +138,20 @@ def _problems(source: Pdf) -> list[Problem]:
 def _fonts_missing(source: Pdf) -> list[str]:
     """The names of the fonts that the file uses and does not carry (ISO 14289-1, 7.21.4.1)."""
     missing = set()
-    for item in source.objects:
-        if (
-            isinstance(item, Dictionary)
-            and item.get("/Type") == Name.Font
-            and item.get("/Subtype") not in {Name.Type0, Name.Type3}
-        ):
-            descriptor = item.get("/FontDescriptor", Dictionary())
-            if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-                missing.add(str(item.get("/BaseFont", Name("/?"))).lstrip("/"))
+    for page in source.pages:
+        for holder in (page.obj, *forms(page)):
+            fonts = holder.get("/Resources", Dictionary()).get("/Font", Dictionary())
+            missing |= {
+                str(font.get("/BaseFont", Name("/?"))).lstrip("/")
+                for font in dict(fonts.items()).values()
+                if not _is_carried(font)
+            }
     return sorted(missing)
+
+
+def _is_carried(font: Any) -> bool:
+    if font.get("/Subtype") == Name.Type3:
+        return True
+    described = font.DescendantFonts[0] if font.get("/Subtype") == Name.Type0 else font
+    descriptor = described.get("/FontDescriptor", Dictionary())
+    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pikepdf
 from pikepdf import ContentStreamInstruction as Instruction
-from pikepdf import Dictionary, Name, Operator, Page, Pdf
+from pikepdf import Dictionary, Name, Operator, Page
 
 Instructions = list[Any]
 """Instructions of a content stream, inline images among them."""
@@ -21,8 +21,7 @@ _PATH: Final = frozenset({"m", "l", "c", "v", "y", "h", "re"})
 _CLIP: Final = frozenset({"W", "W*"})
 _PAINTED: Final = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
 _WHOLE: Final = frozenset({"Do", "sh", "INLINE IMAGE"})
-_DEEPEST: Final = 24
-"""Forms within forms."""
+_MOST_FORMS: Final = 10_000
 
 
 class MixedMarksError(Exception):
@@ -46,23 +45,31 @@ def as_tagged(page: Page, used: set[int]) -> bytes:
     return pikepdf.unparse_content_stream(_balanced([*content, *rewriter.rest()]))
 
 
-def strip_forms(pdf: Pdf, page: Page) -> None:
+def strip_forms(page: Page) -> None:
     """Take the marks out of the form XObjects that the page paints: they are content, or artifact, as a whole."""
-    _strip(pdf, page.obj.get("/Resources", Dictionary()), set(), _DEEPEST)
-
-
-def _strip(pdf: Pdf, resources: Any, seen: set[tuple[int, int]], depth: int) -> None:
-    for form in dict(resources.get("/XObject", Dictionary()).items()).values():
-        if not isinstance(form, pikepdf.Stream) or form.get("/Subtype") != Name.Form or form.objgen in seen:
-            continue
-        if depth == 0:
-            raise ValueError("forms within forms without end")
-        seen.add(form.objgen)
+    for form in forms(page):
         form.write(pikepdf.unparse_content_stream(_unmarked(pikepdf.parse_content_stream(form))))
         for key in ("/StructParent", "/StructParents", "/PieceInfo", "/Metadata", "/OPI", "/Ref", "/OC"):
             if key in form:
                 del form[key]
-        _strip(pdf, form.get("/Resources", Dictionary()), seen, depth - 1)
+
+
+def forms(page: Page) -> list[Any]:
+    """The form XObjects that the page may paint, those within others too, each once.
+
+    Raises ValueError for more than any page needs.
+    """
+    found: dict[tuple[int, int], Any] = {}
+    waiting = [page.obj.get("/Resources", Dictionary())]
+    while waiting:
+        resources = waiting.pop()
+        for form in dict(resources.get("/XObject", Dictionary()).items()).values():
+            if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == Name.Form and form.objgen not in found:
+                found[form.objgen] = form
+                waiting.append(form.get("/Resources", Dictionary()))
+        if len(found) > _MOST_FORMS:
+            raise ValueError("too many forms")
+    return list(found.values())
 
 
 def _unmarked(content: Iterable[Any]) -> Instructions:

@@ -32,6 +32,11 @@ class BoundAnnex:
     nodes: tuple[Node, ...]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def conforms(self) -> bool:
+        """Whether a document that holds it can be PDF/UA and PDF/A: not without its fonts (ISO 14289-1, 7.21.4)."""
+        return all(problem.code != "pdf-annex-font-missing" for problem in self.problems)
+
     def write(self, folder: Path) -> None:
         """Write it to ``folder``."""
         (folder / PAGES).write_bytes(self.data)

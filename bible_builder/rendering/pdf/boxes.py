@@ -85,7 +85,7 @@ class Reader:
             return Leaf(None if decoration else n, Kind.IMAGE, self._order)
         hyphen = box.style["hyphenate_character"]
         cut = box.text.endswith(hyphen) and len(box.text) > len(hyphen)
-        drawn = box.text.removesuffix(hyphen) if cut else box.text
+        drawn = str(box.text).removesuffix(hyphen) if cut else str(box.text)
         return Leaf(n, Kind.MARKER if marker else Kind.TEXT, self._order, drawn, as_written(drawn, box), cut)
 
 

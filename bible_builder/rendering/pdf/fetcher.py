@@ -12,18 +12,26 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotations
     """Fetches ``data:`` and those ``file:`` addresses that lie in ``roots``, links followed.
 
-    Anything else ends the layout: WeasyPrint would only log another error and go on without the resource.
+    Anything else ends the layout: WeasyPrint would only log another error and go on without the resource. ``refused`` holds the
+    addresses, since WeasyPrint catches every exception while it draws an SVG.
     """
 
     def __init__(self, roots: Iterable[Path]) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self.refused: list[str] = []
         self._roots = tuple(root.resolve() for root in roots)
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The resource at ``url``. Raises FatalURLFetchingError, with the address, for what may not be read."""
         if not self._allows(url):
-            raise FatalURLFetchingError(url)
+            self.refused.append(url)
+            self.stop_if_refused()
         return super().fetch(url, headers)
+
+    def stop_if_refused(self) -> None:
+        """Raise FatalURLFetchingError when something was refused."""
+        if self.refused:
+            raise FatalURLFetchingError(self.refused[0])
 
     def _allows(self, url: str) -> bool:
         parts = urlsplit(url)

@@ -43,7 +43,8 @@ def task(arguments: Mapping[str, Any], folder: Path) -> None:
 def lay(html: str, css: str, base: str, roots: list[Path]) -> Laid:
     """The pages of a document, marked. ``base`` is the address that relative ones start from."""
     with _Listener() as said:
-        document, reader = _laid_out(html, css, base, ConfinedFetcher(roots))
+        fetcher = ConfinedFetcher(roots)
+        document, reader = _laid_out(html, css, base, fetcher)
         heights = [page.height for page in document.pages]
         links = tuple(area for number, page in enumerate(document.pages) for area in _links(page, number))
         anchors = tuple(anchor for number, page in enumerate(document.pages) for anchor in _anchors(page, number))
@@ -53,6 +54,7 @@ def lay(html: str, css: str, base: str, roots: list[Path]) -> Laid:
             for n, box in pictures(page._page_box)
         }
         drawn, leaves, characters = _drawn(document, reader)
+        fetcher.stop_if_refused()
     data, runs, faded = _marked(drawn, leaves, characters)
     return Laid(
         data=data,

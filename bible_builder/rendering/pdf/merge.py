@@ -43,7 +43,7 @@ def merge(
         write_tags(pdf, nodes(settlement, annexes), lambda area: action(pdf, area, known))
         write_outline(pdf, book, known)
         write_page_labels(pdf, settlement.stretches)
-        write_metadata(pdf, book.metadata)
+        write_metadata(pdf, book.metadata, claims=all(annex.conforms for annex in annexes.values()))
         output = io.BytesIO()
         pdf.save(
             output,

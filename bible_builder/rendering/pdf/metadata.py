@@ -20,8 +20,7 @@ _XMP: Final = """\
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
-xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \
-xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
@@ -32,6 +31,14 @@ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <xmp:CreateDate>{date}T00:00:00Z</xmp:CreateDate>
 <xmp:ModifyDate>{date}T00:00:00Z</xmp:ModifyDate>
+</rdf:Description>
+{claims}</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>
+"""
+
+_CLAIMS: Final = """\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
@@ -50,15 +57,15 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>
 """
 """PDF/A knows no property of PDF/UA: the schema says what it is (ISO 19005-2, 6.6.2.3.3)."""
 
 
-def write_metadata(pdf: Pdf, metadata: Metadata) -> None:
-    """Give ``pdf`` its properties, the same in both places that hold them; the edition's date is its clock."""
+def write_metadata(pdf: Pdf, metadata: Metadata, *, claims: bool = True) -> None:
+    """Give ``pdf`` its properties, the same in both places that hold them; the edition's date is its clock.
+
+    ``claims`` says whether it may call itself PDF/UA and PDF/A.
+    """
     keywords = ", ".join(metadata.keywords)
     date = f"D:{metadata.date:%Y%m%d}000000Z"
     pdf.trailer.Info = pdf.make_indirect(
@@ -83,7 +90,8 @@ def write_metadata(pdf: Pdf, metadata: Metadata) -> None:
         "producer": PRODUCER,
         "date": metadata.date.isoformat(),
     }
-    xmp = _XMP.format(**{name: escape(value, quote=False) for name, value in values.items()})
+    escaped = {name: escape(value, quote=False) for name, value in values.items()}
+    xmp = _XMP.format(**escaped, claims=_CLAIMS if claims else "")
     stream = pdf.make_stream(xmp.encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = stream

@@ -60,9 +60,11 @@ class _Numbering:
     def __init__(self, book: Book, findings: Findings) -> None:
         self.elements: list[Element] = []
         self._book, self._findings = book, findings
+        self._source: Source | None = None
 
     def element(self, element: Element, *, in_link: bool = False) -> Element:
         """The element as the engine gets it, with its number."""
+        self._source = element.source or self._source
         attributes = {NUMBER: str(len(self.elements)), **self._attributes(element)}
         self.elements.append(element)
         # HTML knows no link within a link: a parser would end the outer one there.
@@ -85,9 +87,9 @@ class _Numbering:
         try:
             path = self._book.image(src)
         except ValueError:
-            self._findings.error("pdf-image-outside", element.source, image=src)
+            self._findings.error("pdf-image-outside", self._source, image=src)
             return ""
         if not path.is_file():
-            self._findings.error("pdf-image-missing", element.source, image=src)
+            self._findings.error("pdf-image-missing", self._source, image=src)
             return ""
         return path.as_uri()

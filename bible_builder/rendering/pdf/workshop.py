@@ -20,7 +20,7 @@ from bible_builder.rendering.pdf.units import Sheet
 _MISSING_GLYPH: Final = re.compile(
     r'\.notdef glyph rendered for Unicode string unsupported by fonts: "(.)" \((U\+[0-9A-F]+)\)', re.S
 )
-_FAILED_IMAGE: Final = re.compile(r"Failed to load image at '([^']*)'")
+_FAILED_IMAGE: Final = re.compile(r"Failed to (?:load image at '|render SVG image )([^']*)")
 _ERRORS: Final[Mapping[str, tuple[str, type[BibleError]]]] = {
     "time": ("pdf-unit-too-slow", ResourceLimitError),
     "memory": ("pdf-unit-too-big", ResourceLimitError),

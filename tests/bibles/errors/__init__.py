@@ -1,7 +1,7 @@
 """A tiny bible a code: each folder here holds the files that differ from the base, and makes exactly that mistake.
 
-What no file in a repository can hold (a file that is too large, a link to itself) is written by a recipe, and a mistake in a layout is
-an edit of a copy of the built-in one. ``build_every_mistake`` lays them all over one base.
+What no file in a repository can hold (a file too large, accents of another age) is written by a recipe; a mistake in a layout
+is an edit of a copy of the built-in one. ``build_every_mistake`` lays them all over one base.
 """
 
 from __future__ import annotations
@@ -84,12 +84,19 @@ def _too_large(root: Path) -> None:
     (root / "content" / "guide" / "1-accueil" / "20-trop-grand.md").write_text("mot " * 1_000_001, "utf-8")
 
 
+def _other_encoding(root: Path) -> None:
+    section = root / "content" / "guide" / "1-accueil" / "10-appel.md"
+    text = section.read_text("utf-8").replace("id: appel", "id: encodage").replace("titre: L’appel", "titre: Un cas")
+    section.with_name("20-encodage.md").write_text(text, "cp1252")
+
+
 def _link_to_itself(root: Path) -> None:
     link = root / "content" / "guide" / "1-accueil" / "20-boucle.md"
     link.symlink_to(link.name)
 
 
 RECIPES: Final[Mapping[str, Callable[[Path], None]]] = {
+    "encoding": _other_encoding,
     "file-too-large": _too_large,
     "font-licence-missing": _without_licences,
     "font-not-embeddable": _restrict,

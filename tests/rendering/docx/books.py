@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -37,12 +38,12 @@ FACES: Final = (
 
 
 @cache
-def charter() -> Charter:
-    """The sample's fonts and colours."""
+def charter(*, fonts: bool = False) -> Charter:
+    """The sample's colours and, when asked for, its fonts, which take a while to embed."""
     return Charter(
         name="Maison Lorme",
         colors={name: Color.parse(value) for name, value in COLORS.items()},
-        fonts=tuple(FontFile(family, FONTS / f"{file}.ttf", weight, style) for family, weight, style, file in FACES),
+        fonts=tuple(FontFile(family, FONTS / f"{file}.ttf", weight, style) for family, weight, style, file in FACES if fonts),
         families={"base": "Vollkorn", "headings": "Source Sans 3", "monospace": "Source Sans 3"},
     )
 
@@ -107,3 +108,15 @@ def every_page(book_: Book, page: int = 3) -> PageMap:
 def labels(page_map: PageMap) -> Mapping[str, str]:
     """Anchor → folio as printed."""
     return {name: folio.label for name, folio in page_map.items()}
+
+
+def with_style(name: str, **properties: Any) -> StyleSheet:
+    """The built-in sheet with one style's properties changed (``_`` for ``-``)."""
+    styles = dict(stylesheet().styles)
+    own = {**styles[name].properties, **{key.replace("_", "-"): value for key, value in properties.items()}}
+    return StyleSheet({**styles, name: replace(styles[name], properties=own)})
+
+
+def table(head: str, cell: str, before: str = "") -> str:
+    """A table of two cells, one above the other; ``before`` stands before its head (a caption)."""
+    return f'<table>{before}<thead><tr><th scope="col">{head}</th></tr></thead><tbody><tr><td>{cell}</td></tr></tbody></table>'

@@ -70,12 +70,22 @@ def charter() -> Charter:
     """The sample's fonts."""
     files = {("Vollkorn", 400, "normal"): "Vollkorn-Regular", ("Vollkorn", 400, "italic"): "Vollkorn-Italic",
              ("Vollkorn", 700, "normal"): "Vollkorn-Bold",
-             ("Source Sans 3", 400, "normal"): "SourceSans3-Regular", ("Source Sans 3", 700, "normal"): "SourceSans3-Bold"}  # fmt: skip
+             ("Source Sans 3", 400, "normal"): "SourceSans3-Regular",
+             ("Source Sans 3", 700, "normal"): "SourceSans3-Bold"}  # fmt: skip
     return Charter(
         name="Maison Lorme",
         colors={"primary": Color.parse("#1f4a33")},
         fonts=tuple(FontFile(family, FONTS / f"{file}.ttf", weight, style) for (family, weight, style), file in files.items()),
         families={"base": "Vollkorn", "headings": "Source Sans 3", "monospace": "Source Sans 3"},
+    )
+
+
+def faces() -> str:
+    """The sample's fonts as CSS, for layouts made without a nursery."""
+    return "".join(
+        f'@font-face {{ font-family: "{font.family}"; src: url({font.path.as_uri()}); font-weight: {font.weight}; '
+        f"font-style: {font.style} }}"
+        for font in charter().fonts
     )
 
 
@@ -121,14 +131,16 @@ def chapter(number: int, sections: int = 3, paragraphs: int = 6, extra: str = ""
 def _section(number: int, section: int, paragraphs: int) -> str:
     name = f"s{number}-{section}"
     note = (
-        f'<a role="doc-noteref" href="#note-{name}">{section}</a><span role="doc-footnote" id="note-{name}" data-number="{section}">'
+        f'<a role="doc-noteref" href="#note-{name}">{section}</a>'
+        f'<span role="doc-footnote" id="note-{name}" data-number="{section}">'
         f'<span class="number">{section}</span> Note de la section {number}.{section}, avec un accompagnement.</span>'
     )
     text = "".join(f'<p data-source="content/guide/{name}.md:{line + 3}">{SENTENCE * 2}</p>' for line in range(paragraphs))
     return (
         f'<section id="section-{name}" data-source="content/guide/{name}.md:1"><h2 class="section-title">'
         f'<span class="number">{number}.{section}</span> Section {number}.{section}</h2>'
-        f'<p data-source="content/guide/{name}.md:2">Le <span class="index-mark" id="mark-{name}" data-entry="[&quot;x&quot;]">mot</span>{note} '
+        f'<p data-source="content/guide/{name}.md:2">Le '
+        f'<span class="index-mark" id="mark-{name}" data-entry="[&quot;x&quot;]">mot</span>{note} '
         f"vient ici. <em>Deux</em> <strong>mots</strong>.</p>{text}"
         f'<p>Voir <a class="xref" href="#section-s1-1"><span class="number">1.1</span> Section 1.1</a>, p. '
         f'<a class="folio" href="#section-s1-1"></a>.</p></section>'
@@ -144,20 +156,22 @@ TABLE: Final = (
 )
 
 CONSTRUCTS: Final = (
-    '<aside class="rule"><p class="callout-title">Règle</p><p>Un accueil attentif.</p><ul><li><p>premier</p></li><li><p>second</p>'
-    '<ol start="3"><li><p>dedans</p></li></ol></li></ul></aside>'
+    '<aside class="rule"><p class="callout-title">Règle</p><p>Un accueil attentif.</p>'
+    '<ul><li><p>premier</p></li><li><p>second</p><ol start="3"><li><p>dedans</p></li></ol></li></ul></aside>'
     "<dl><dt>Mot</dt><dd><p>Ce qu’on en dit.</p></dd><dt>Autre</dt><dt>Encore</dt><dd><p>Les deux.</p></dd></dl>"
-    '<figure id="block-f"><img src="dessin.svg" alt="Un carré et un disque"/><figcaption><span class="label">Figure <span class="number">1'
-    "</span></span> – Le dessin</figcaption></figure>"
-    '<p>La <abbr title="durée moyenne de traitement">DMT</abbr>, le <span lang="en">customer care</span> et <a href="https://example.org/é">un '
-    'lien bien long qui passe à la ligne, vers un site qui n’est pas le nôtre</a>.</p><p class="lead">La straße en capitales</p>'
+    '<figure id="block-f"><img src="dessin.svg" alt="Un carré et un disque"/><figcaption><span class="label">'
+    'Figure <span class="number">1</span></span> – Le dessin</figcaption></figure>'
+    '<p>La <abbr title="durée moyenne de traitement">DMT</abbr>, le <span lang="en">customer care</span> et '
+    '<a href="https://example.org/é">un lien bien long qui passe à la ligne, vers un site qui n’est pas le nôtre</a>.</p>'
+    '<p class="lead">La straße en capitales</p>'
 )
 
 
 def index(sections: list[str]) -> str:
     """An index with a heading a section, three of them a range."""
     items = "".join(
-        f'<li class="index-item"><p class="index-1">entrée {name}, <span class="locators" data-targets="mark-{name}* section-{name}"></span></p></li>'
+        f'<li class="index-item"><p class="index-1">entrée {name}, '
+        f'<span class="locators" data-targets="mark-{name}* section-{name}"></span></p></li>'
         for name in sections
     )
     return (
@@ -169,7 +183,8 @@ def index(sections: list[str]) -> str:
 def contents(targets: list[tuple[int, str, str]]) -> str:
     """A table of contents: (level, id, title), sections within their chapter."""
     text = "".join(
-        f'<li class="toc-item"><p class="toc-{level}"><a class="xref" href="#{name}">{title}</a> <a class="folio" href="#{name}"></a></p></li>'
+        f'<li class="toc-item"><p class="toc-{level}"><a class="xref" href="#{name}">{title}</a> '
+        f'<a class="folio" href="#{name}"></a></p></li>'
         for level, name, title in targets
     )
     return f'<nav role="doc-toc"><h1 class="part-title" id="part-contents">Sommaire</h1><ol class="toc">{text}</ol></nav>'
@@ -200,13 +215,13 @@ def full_book(base: Path, chapters: int = 2) -> Book:
     listed += [(1, "annex-charte", "A La charte"), (1, "part-index", "Index")]
     cover = '<section role="doc-cover"><p class="cover-title">Bible</p></section>'
     title_page = '<section class="title-page"><p class="cover-title">Bible de la Relation Clients</p></section>'
-    head = '<section role="doc-appendix"><h1 class="annex-title" id="annex-charte"><span class="number">A</span> La charte</h1><p>Jointe.</p></section>'
+    title = '<h1 class="annex-title" id="annex-charte"><span class="number">A</span> La charte</h1>'
     return book(
         base,
         unit("front", cover + title_page, matter=Matter.FRONT, folios=False),
         unit("contents", contents(listed), matter=Matter.FRONT, finishing=Finishing.CONTENTS),
         *(unit(f"chapter-{n}", chapter(n, extra=TABLE + CONSTRUCTS if n == 1 else "")) for n in range(1, chapters + 1)),
-        unit("annex-charte", head, annex=annex),
+        unit("annex-charte", f'<section role="doc-appendix">{title}<p>Jointe.</p></section>', annex=annex),
         unit("index", index(names), finishing=Finishing.INDEX),
         unit("back-cover", '<section class="back-cover"><p class="mention">Fin</p></section>', folios=False),
         proof="ÉPREUVE – non publiée",

@@ -39,7 +39,9 @@ def test_a_table_over_three_pages_is_one_with_one_head(file: pikepdf.Pdf, blocks
 
 def test_a_repeated_head_is_an_artifact(file: pikepdf.Pdf, blocks: list[Block]) -> None:
     pages = sorted({page for block in blocks if block.role == "TH" for page in block.pages})
-    artifacts = [len([1 for tag, _, inner in trees.sequences(file.pages[page]) if tag == "/Artifact" and "TJ" in inner]) for page in pages]
+    artifacts = [
+        len([1 for tag, _, inner in trees.sequences(file.pages[page]) if tag == "/Artifact" and "TJ" in inner]) for page in pages
+    ]
     assert artifacts == [0, 3, 3]
 
 
@@ -74,7 +76,7 @@ def test_ids_are_in_one_tree_and_in_order(file: pikepdf.Pdf) -> None:
 
 def test_the_parent_tree_leads_back_from_each_mark(file: pikepdf.Pdf) -> None:
     numbers = list(file.Root.StructTreeRoot.ParentTree.Nums)
-    tree = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    tree: dict[Any, Any] = dict(zip(numbers[::2], numbers[1::2], strict=True))
     assert list(tree) == sorted(tree)
     seen = 0
     for element in trees.elements(file):
@@ -120,7 +122,7 @@ def test_a_link_over_two_lines_has_two_annotations_and_one_element(file: pikepdf
 
 def test_each_annotation_leads_back_to_its_element(file: pikepdf.Pdf) -> None:
     numbers = list(file.Root.StructTreeRoot.ParentTree.Nums)
-    tree = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    tree: dict[Any, Any] = dict(zip(numbers[::2], numbers[1::2], strict=True))
     annotations = [annotation for page in file.pages for annotation in page.obj.get("/Annots", [])]
     assert len(annotations) > 30
     assert all(tree[int(annotation.StructParent)].S == "/Link" for annotation in annotations)

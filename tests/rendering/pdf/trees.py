@@ -11,7 +11,7 @@ import pikepdf
 def elements(pdf: pikepdf.Pdf, kind: str = "") -> list[Any]:
     """The structure elements in order; ``kind`` keeps one type."""
     found = list(_below(pdf.Root.StructTreeRoot))
-    return [element for element in found if not kind or element.S == f"/{kind}"]
+    return [element for element in found if kind in {"", str(element.S).lstrip("/")}]
 
 
 def kids(element: Any) -> list[Any]:

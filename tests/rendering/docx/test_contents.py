@@ -1,0 +1,54 @@
+"""The table of contents: a TOC field in a content control, its result in place."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bible_builder.model.locators import Folio
+from tests.rendering.docx.everything import everything
+from tests.rendering.docx.opened import Opened, W, attributes, fields, rendered, style, text, val
+
+PAGES = {
+    name: Folio(str(n), n + 6) for n, name in enumerate(("chapter-accueil", "section-telephone", "section-telephone-1"), start=1)
+}
+
+
+@cache
+def document() -> Opened:
+    return rendered(everything(), PAGES)
+
+
+def test_the_contents_stand_in_a_control_that_word_can_refresh() -> None:
+    (control,) = document().find("//w:sdt[w:sdtPr/w:docPartObj]")
+    assert val(control, "sdtPr/docPartObj/docPartGallery") == "Table of Contents"
+    code, result = fields(control)[0]
+    assert code == 'TOC \\o "1-3" \\h \\z \\u'
+    assert result.startswith("1L’accueil11.1Au téléphone2")
+
+
+def test_an_entry_is_one_link_with_number_title_and_page() -> None:
+    entry = document().paragraph("Au téléphone")
+    assert style(entry) == "TOC2"
+    (link,) = entry.iter(f"{W}hyperlink")
+    assert link.get(f"{W}anchor") == "section_telephone"
+    assert text(entry) == "1.1\tAu téléphone\t2"
+    assert fields(entry) == [("PAGEREF section_telephone \\h", "2")]
+
+
+def test_the_tab_after_the_number_is_the_paragraphs_own() -> None:
+    tabs = document().paragraph("Au téléphone").findall(f"{W}pPr/{W}tabs/{W}tab")
+    assert [tab.get(f"{W}val") for tab in tabs] == ["left", "right"]
+    assert document().paragraph("Lexique").find(f"{W}pPr/{W}tabs") is None
+
+
+def test_a_heading_that_is_not_listed_stays_out_when_word_makes_the_contents_anew() -> None:
+    assert val(document().paragraph("Sommaire"), "pPr/outlineLvl") == "9"
+    title = next(p for p in document().document.iter(f"{W}p") if text(p) == "Lexique")
+    assert title.find(f"{W}pPr/{W}outlineLvl") is None
+
+
+def test_a_section_stands_in_a_control_that_names_its_source() -> None:
+    controls = document().find("//w:sdt[w:sdtPr/w:tag]")
+    assert [val(control, "sdtPr/tag") for control in controls] == ["accueil-telephonique", "courriel"]
+    assert text(controls[0]).startswith("Au téléphone")
+    assert len({attributes(c, "sdtPr/id")["val"] for c in document().find("//w:sdt")}) == 3
