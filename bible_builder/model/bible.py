@@ -258,9 +258,9 @@ class TermGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bible(Placed):
-    """Everything the référent's files say. ``root`` is the folder that holds ``content/``; ``files`` are those read, relative to it.
+    """Everything the référent's files say. ``root`` holds ``content/``; ``files`` are those read, relative to it.
 
-    The last fields are empty until assembly: the audience the bible was selected for ("" for all), the lexicon in order, the index.
+    The last fields are empty until assembly: the audience it was selected for ("" for all), the lexicon in order, the index.
     """
 
     root: Path

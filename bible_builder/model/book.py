@@ -34,7 +34,7 @@ class Finishing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PdfAnnex:
-    """An annex PDF bound in after the unit's own pages: its file, number of pages, title, description, anchor of its first page."""
+    """A PDF bound in after the unit's own pages: file, number of pages, title, description, anchor of its first page."""
 
     path: Path
     pages: int
@@ -74,7 +74,7 @@ class PageGeometry:
 
 @dataclass(frozen=True, slots=True)
 class RunningHeads:
-    """What stands in the margins, as templates of words: ``{title}`` book, ``{chapter}`` current part, ``{section}`` current section,
+    """What stands in the margins, as templates of words: ``{title}`` of the book, ``{chapter}`` and ``{section}`` of the page,
     ``{folio}``, ``{edition}``, ``{in_force}``. Empty: nothing there. Verso is the left page, recto the right one."""
 
     verso_head: str = ""
@@ -102,7 +102,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One composition. ``css`` is the layout's whole style sheet (styles, then ``book.css``); ``roots`` are the only folders that a
+    """One composition. ``css`` is the layout's whole style sheet (styles, then ``book.css``); ``roots`` are the only folders a
     renderer may read from; ``image(src)`` finds a picture. ``stylesheet`` holds the styles both dialects come from."""
 
     metadata: Metadata
@@ -125,7 +125,8 @@ class Book:
         """The whole book as one HTML document: for readers, tests and comparison with other tools."""
         language, title = escape(self.metadata.language), escape(self.metadata.title)
         body = "\n".join(unit.html() for unit in self.units)
-        return f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"/><title>{title}</title></head><body>\n{body}\n</body></html>\n'
+        head = f'<head><meta charset="utf-8"/><title>{title}</title></head>'
+        return f'<!DOCTYPE html>\n<html lang="{language}">{head}<body>\n{body}\n</body></html>\n'
 
     def image(self, src: str) -> Path:
         """The file an ``img`` names: ``src`` is relative to ``base`` (the bible's root). Raises ValueError outside ``roots``."""

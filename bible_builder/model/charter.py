@@ -33,7 +33,7 @@ class Charter:
     voice: str = ""
     page_size: str = "A4"
     cmyk: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
-    source: Source = Source("content/charte/_brand.yml")
+    source: Source = field(default_factory=lambda: Source("content/charte/_brand.yml"))
 
     def color(self, name: str) -> Color:
         """A colour by palette name, role, or ``#rrggbb``. Raises KeyError or ValueError."""

@@ -73,12 +73,10 @@ class _Span:
 def locators(targets: Iterable[Target], page_map: PageMap) -> tuple[Locator, ...]:
     """The references to print for ``targets``, in page order; raises KeyError for a target that is on no page.
 
-    The same folio is printed once; consecutive folios, and ranges that touch, join when they are equally main; a main folio that an
-    ordinary range covers stays on its own, in bold, and cuts the range.
+    The same folio is printed once; consecutive folios, and ranges that touch, join when they are equally main; a main folio
+    that an ordinary range covers stays on its own, in bold, and cuts the range.
     """
-    spans = sorted(
-        (_span(target, page_map) for target in targets), key=lambda s: (s.first.sequence, s.last.sequence, not s.main)
-    )
+    spans = sorted((_span(target, page_map) for target in targets), key=lambda s: (s.first.sequence, s.last.sequence, not s.main))
     pages: dict[int, tuple[Folio, str, bool]] = {}
     for span in spans:
         for folio in _between(span, page_map):

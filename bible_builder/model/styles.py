@@ -1,7 +1,7 @@
 """Styles: the closed list of properties, and what each is in CSS and in OOXML. The one table from which both dialects come.
 
-A layout's ``styles.yaml`` names every style once with these properties; the CSS of the PDF and the styles of the Word document are
-made from the same values. Sources: CSS 2.2, CSS Text 3, CSS Fragmentation 3; ECMA-376-1 §17.3.1 (paragraph), §17.3.2 (run).
+A layout's ``styles.yaml`` names every style once with these properties; the CSS of the PDF and the styles of the Word document
+are made from the same values. Sources: CSS 2.2, CSS Text 3, CSS Fragmentation 3; ECMA-376-1 §17.3.1 (paragraph), §17.3.2 (run).
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style of the layout: its name, its Word name (``heading 1``…), the style it is based on, its own properties, its place."""
+    """A style of the layout: its name, its Word name (``heading 1``…), what it is based on, its own properties, its place."""
 
     name: str
     word: str
@@ -173,7 +173,8 @@ PROPERTIES: Final[tuple[Property, ...]] = (
              lambda v: (*_run("sz", val=str(_length(v).half_points)), *_run("szCs", val=str(_length(v).half_points)))),
     Property("leading", Takes.LENGTH, "distance of baselines", lambda v: (("line-height", _length(v).css()),),
              lambda v: _par("spacing", line=str(_length(v).twips), lineRule="atLeast")),
-    Property("weight", Takes.NUMBER, "weight, 100 to 900; Word knows bold from 600 up", lambda v: (("font-weight", str(v)),), _weight),
+    Property("weight", Takes.NUMBER, "weight, 100 to 900; Word knows bold from 600 up",
+             lambda v: (("font-weight", str(v)),), _weight),
     Property("slant", Takes.WORD, "upright or italic", lambda v: (("font-style", str(v)),),
              lambda v: _run("i", **_on(v == "italic")), words=("normal", "italic")),
     Property("color", Takes.COLOR, "colour of the text", lambda v: (("color", _color(v).css()),),
@@ -204,7 +205,8 @@ PROPERTIES: Final[tuple[Property, ...]] = (
     Property("keep-together", Takes.FLAG, "not broken over pages",
              lambda v: (("break-inside", "avoid" if v else "auto"),), lambda v: _par("keepLines", **_on(v)), inherited=False),
     Property("page-break-before", Takes.FLAG, "begins a page",
-             lambda v: (("break-before", "page" if v else "auto"),), lambda v: _par("pageBreakBefore", **_on(v)), inherited=False),
+             lambda v: (("break-before", "page" if v else "auto"),), lambda v: _par("pageBreakBefore", **_on(v)),
+             inherited=False),
     Property("hyphenation", Takes.FLAG, "words may be broken at line ends", lambda v: (("hyphens", "auto" if v else "manual"),),
              lambda v: _par("suppressAutoHyphens", **_on(not v))),
     Property("columns", Takes.NUMBER, "columns (a container's, in CSS; a section's, in Word)",
@@ -214,7 +216,8 @@ PROPERTIES: Final[tuple[Property, ...]] = (
              lambda v: _par("outlineLvl", val=str(int(str(v)) - 1 if v else 9)), inherited=False),
     Property("numbering", Takes.WORD, "the list whose numbers it takes in Word",
              lambda v: (), lambda v: (Ooxml("numbering", str(v)),),
-             words=("none", "chapter", "section", "subsection", "annex", "annex-section", "bullet", "number", "step"), inherited=False),
+             words=("none", "chapter", "section", "subsection", "annex", "annex-section", "bullet", "number", "step"),
+             inherited=False),
 )  # fmt: skip
 """Every property there is. ``shade`` goes to ``pPr`` in a paragraph style and to ``rPr`` in a character style (same ``w:shd``);
 ``columns`` belongs to a section; ``numbering`` names a list which the Word renderer defines."""

@@ -46,7 +46,7 @@ class Element:
         return Element(self.name, self.attributes, tuple(joined(children)), self.source)
 
     def with_attributes(self, **attributes: str | None) -> Element:
-        """The same element with attributes set, or dropped when None; ``data_x`` stands for ``data-x``, ``class_`` for ``class``."""
+        """The same element with attributes set, or dropped when None; ``data_x`` is for ``data-x``, ``class_`` for ``class``."""
         merged = dict(self.attributes)
         for key, value in attributes.items():
             name = key.rstrip("_").replace("_", "-")
@@ -90,9 +90,7 @@ def rewrite(nodes: Iterable[Node], change: Callable[[Node], Iterable[Node]]) -> 
     """
     result: list[Node] = []
     for node in nodes:
-        if isinstance(node, Element):
-            node = node.with_children(rewrite(node.children, change))
-        result.extend(change(node))
+        result.extend(change(node.with_children(rewrite(node.children, change)) if isinstance(node, Element) else node))
     return tuple(joined(result))
 
 
@@ -148,9 +146,12 @@ def from_html(text: str, entities: Mapping[str, str] | None = None) -> Content:
         place = attributes.pop("data-source", None)
         stack[-1][2].append(Element(name, attributes, tuple(joined(children)), parse_source(place) if place else None))
 
+    def characters(data: str) -> None:
+        stack[-1][2].append(data)
+
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = lambda data: stack[-1][2].append(data)
+    parser.CharacterDataHandler = characters
     for name, value in (entities or {}).items():
         text = text.replace(f"&{name};", value)
     try:

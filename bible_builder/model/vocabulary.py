@@ -79,7 +79,18 @@ def _line(name: str, meaning: str, kind: Kind = _I, word: str = "paragraph style
     return Row(name, "p", kind, meaning, pdf, word, classes=(name,), children=("phrasing",), style=name)
 
 
-_FRONT: Final = ("box", "cover-title", "cover-subtitle", "cover-edition", "cover-brand", "mention", "image", "paragraph", "part-title", "definition-list")
+_FRONT: Final = (
+    "box",
+    "cover-title",
+    "cover-subtitle",
+    "cover-edition",
+    "cover-brand",
+    "mention",
+    "image",
+    "paragraph",
+    "part-title",
+    "definition-list",
+)
 _HEADING: Final = ("phrasing", "number")
 
 ROWS: Final[tuple[Row, ...]] = (
@@ -204,7 +215,13 @@ SOURCE_ELEMENTS: Final[dict[str, tuple[str, ...]]] = {
     "x-only": ("audiences",),  # blocks for these audience ids (space separated)
     "x-see": ("target", "form"),  # form: full | text | title | number | page; children: the given text
     "x-term": ("target",),  # link to the lexicon; children: the words
-    "x-index": ("entry", "main", "range", "see", "see-also"),  # children: the words; entry: JSON list of levels; range: begin | end
+    "x-index": (
+        "entry",
+        "main",
+        "range",
+        "see",
+        "see-also",
+    ),  # children: the words; entry: JSON list of levels; range: begin | end
     "x-label": ("word",),  # a word of the bible's language (model.words)
 }
 """What loading may put into a tree and assembly must take out: element → attributes."""

@@ -53,12 +53,16 @@ def _collect(element: Element, found: dict[str, tuple[str, ...]]) -> None:
     for child in element.elements:
         _collect(child, found)
     if element.get("id"):
-        first = next((e for e in element.iter() if e is not element and (r := row_of(e)) and allows_text(r) and e.text().strip()), None)
+        first = next(
+            (e for e in element.iter() if e is not element and (r := row_of(e)) and allows_text(r) and e.text().strip()), None
+        )
         found[element.get("id")] = split_words(_without_notes(first))[:LOOK] if first else ()
 
 
 def _without_notes(element: Element) -> str:
-    return "".join(c if isinstance(c, str) else "" if c.get("role") == "doc-footnote" else _without_notes(c) for c in element.children)
+    return "".join(
+        c if isinstance(c, str) else "" if c.get("role") == "doc-footnote" else _without_notes(c) for c in element.children
+    )
 
 
 def _from(block: Element, place: Element) -> tuple[str, ...]:

@@ -37,7 +37,12 @@ def changed(sample: Sample, content: Content) -> Sample:
 def edited(sample: Sample):  # type: ignore[no-untyped-def]
     """The first unit with a table and two notes."""
     for unit in sample.book.units:
-        names = [e.name if e.get("role") != "doc-footnote" else "note" for node in unit.content if isinstance(node, Element) for e in node.iter()]
+        names = [
+            e.name if e.get("role") != "doc-footnote" else "note"
+            for node in unit.content
+            if isinstance(node, Element)
+            for e in node.iter()
+        ]
         if "td" in names and names.count("note") > 1:
             return unit
     raise AssertionError("the sample has no unit with a table and two notes")
@@ -58,7 +63,14 @@ def test_a_word_dropped_from_a_cell_is_seen(sample: Sample, pdf_found: list[Word
 
 
 def test_two_notes_swapped_are_seen(sample: Sample, pdf_found: list[Words]) -> None:
-    notes = [e for node in edited(sample).content if isinstance(node, Element) for e in node.iter() if e.get("role") == "doc-footnote"][:2]
+    notes = [
+        e for node in edited(sample).content if isinstance(node, Element) for e in node.iter() if e.get("role") == "doc-footnote"
+    ][:2]
     swap = {notes[0].get("id"): notes[1], notes[1].get("id"): notes[0]}
-    faulty = changed(sample, rewrite(edited(sample).content, lambda n: (swap.get(n.get("id"), n),) if isinstance(n, Element) and n.get("role") else (n,)))
+    faulty = changed(
+        sample,
+        rewrite(
+            edited(sample).content, lambda n: (swap.get(n.get("id"), n),) if isinstance(n, Element) and n.get("role") else (n,)
+        ),
+    )
     assert differences(words_of(faulty.book, sample.pdf.page_map), pdf_found)

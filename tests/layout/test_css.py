@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-import cssselect2  # type: ignore[import-untyped]
+import cssselect2
 import pytest
 import tinycss2
 from lxml import html

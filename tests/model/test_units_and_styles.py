@@ -2,7 +2,7 @@
 
 import pytest
 
-from bible_builder.model.styles import BY_NAME, PROPERTIES, Border, Style, StyleSheet, css_of, ooxml_of
+from bible_builder.model.styles import BY_NAME, PROPERTIES, Border, Property, Style, StyleSheet, Takes, css_of, ooxml_of
 from bible_builder.model.units import Color, Length
 
 
@@ -38,21 +38,26 @@ def test_contrast_is_that_of_wcag() -> None:
 
 
 VALUES = {
-    "length": Length.pt(9), "colour of the charter, or #rrggbb": Color(1, 2, 3), "family of the charter: base, headings, monospace": "Vollkorn",
-    "number": 2, "yes or no": True, "width and colour: 2pt primary": Border(Length.pt(2), Color(1, 2, 3)),
-}  # fmt: skip
+    Takes.LENGTH: Length.pt(9),
+    Takes.COLOR: Color(1, 2, 3),
+    Takes.FAMILY: "Vollkorn",
+    Takes.NUMBER: 2,
+    Takes.FLAG: True,
+    Takes.BORDER: Border(Length.pt(2), Color(1, 2, 3)),
+}
 
 
 @pytest.mark.parametrize("prop", PROPERTIES, ids=lambda prop: prop.name)
-def test_each_property_speaks_both_dialects(prop) -> None:  # type: ignore[no-untyped-def]
-    for value in prop.words or [VALUES[prop.takes.value]]:
-        assert prop.name == "numbering" or all(": " not in name for name, _ in prop.css(value)) and prop.css(value)
+def test_each_property_speaks_both_dialects(prop: Property) -> None:
+    for value in prop.words or [VALUES[prop.takes]]:
+        assert prop.name == "numbering" or (all(": " not in name for name, _ in prop.css(value)) and prop.css(value))
         assert prop.ooxml(value)
 
 
 def test_a_style_sheet_resolves_what_is_inherited() -> None:
-    sheet = StyleSheet({"body": Style("body", "Body Text", "paragraph", properties={"size": Length.pt(10), "align": "left"}),
-                        "lead": Style("lead", "Lead", "paragraph", based_on="body", properties={"size": Length.pt(12)})})  # fmt: skip
+    body = Style("body", "Body Text", "paragraph", properties={"size": Length.pt(10), "align": "left"})
+    lead = Style("lead", "Lead", "paragraph", based_on="body", properties={"size": Length.pt(12)})
+    sheet = StyleSheet({"body": body, "lead": lead})
     assert sheet.resolved("lead") == {"size": Length.pt(12), "align": "left"}
     assert css_of(sheet.resolved("lead")) == (("font-size", "12pt"), ("text-align", "left"))
     assert [piece.element for piece in ooxml_of(sheet.resolved("lead"))] == ["sz", "szCs", "jc"]

@@ -7,7 +7,7 @@ from bible_builder.model.vocabulary import BY_NAME, ROWS, SOURCE_ELEMENTS, Kind,
 
 
 def as_element(row: Row) -> Element:
-    attributes = {name: "x" for name in row.required}
+    attributes = dict.fromkeys(row.required, "x")
     if row.role:
         attributes["role"] = row.role
     if row.classes:

@@ -29,7 +29,7 @@ class Piece:
     """Text set in one go: what it says, what its glyphs say (they differ under ActualText), and where it stands.
 
     ``start`` and ``end`` are measured along the direction of writing, ``across`` perpendicular to it; ``size`` is the font's; all
-    in points. Where the text runs over several lines they are those of its last one, and ``opening`` has start and across of its first.
+    in points. Where the text runs over several lines they are those of its last; ``opening`` has start and across of its first.
     """
 
     text: str
