@@ -169,6 +169,8 @@ def _write(book: Book, stem: Path, formats: tuple[str, ...], findings: Findings,
     pdf = _pdf(book, findings, progress)
     ready = {"pdf": pdf.data} if "pdf" in formats else {}
     if "docx" in formats:
+        if progress is not None:
+            progress("docx", 0, 1)
         ready["docx"] = _docx(book, pdf.page_map, findings).data
     files = {name: write_whole(stem.with_name(f"{stem.name}.{name}"), data) for name, data in ready.items()}
     pages = {"pdf": pdf.pages}

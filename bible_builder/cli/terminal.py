@@ -75,7 +75,7 @@ class Terminal:
             task = bar.add_task(say("progress-start", self.settings.language), total=None)
 
             def told(step: str, done: int, total: int) -> None:
-                bar.update(task, description=word(step, self.settings.language), completed=done, total=total or None)
+                bar.update(task, description=word(step, self.settings.language, "progress"), completed=done, total=total or None)
 
             yield told
 

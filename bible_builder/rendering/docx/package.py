@@ -1,18 +1,31 @@
-"""The finished file: the same bytes for the same book, whatever the day and the hash seed."""
+"""The finished file: the same bytes for the same book, whatever the day and the hash seed.
+
+python-docx would compress every part as it saves, in an order and with dates of its own, for us to do it again.
+"""
 
 from __future__ import annotations
 
 import datetime
 import io
 import zipfile
+from collections.abc import Iterable
 from typing import Final
 
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from docx.opc.part import Part
 from docx.package import Package
+from lxml import etree
 
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip file can name."""
 
-_FIRST: Final = ("[Content_Types].xml", "_rels/.rels")
+_DEFAULTS: Final = {
+    "rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML, "png": CONTENT_TYPE.PNG, "jpg": CONTENT_TYPE.JPEG,
+}  # fmt: skip
+"""Content types told by the ending of the part's name (ECMA-376-2 §7.2.3); any other is told for the part."""
+
 _STORED: Final = (".png", ".jpg")
 """Kinds that are compressed already."""
 
@@ -22,15 +35,34 @@ _MODE: Final = 0o644 << 16
 
 def packed(package: Package, date: datetime.date) -> bytes:
     """The package as a zip file: content types first, then by name, every entry of the edition's date."""
-    raw = io.BytesIO()
-    package.save(raw)
+    parts = list(package.iter_parts())
+    entries = {part.partname.membername: part.blob for part in parts}
+    entries |= {_relations_name(part.partname): part.rels.xml for part in parts if len(part.rels)}
+    first = {_name(CONTENT_TYPES_URI): _content_types(parts), _relations_name(PACKAGE_URI): package.rels.xml}
     stamp = max((date.year, date.month, date.day, 0, 0, 0), _EARLIEST)
     out = io.BytesIO()
-    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w") as file:
-        for name in sorted(made.namelist(), key=lambda name: (name not in _FIRST, name)):
+    with zipfile.ZipFile(out, "w") as file:
+        for name, data in (*first.items(), *sorted(entries.items())):
             entry = zipfile.ZipInfo(name, stamp)
             entry.external_attr = _MODE
-            stored = name.endswith(_STORED)
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            file.writestr(entry, made.read(name), compresslevel=None if stored else _LEVEL)
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
+            file.writestr(entry, data, compresslevel=_LEVEL)
     return out.getvalue()
+
+
+def _name(uri: PackURI) -> str:
+    return uri.lstrip("/")
+
+
+def _relations_name(uri: PackURI) -> str:
+    return _name(uri.rels_uri)
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})  # type: ignore[dict-item]
+    for extension, content_type in sorted(_DEFAULTS.items()):
+        etree.SubElement(root, f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type)
+    for part in sorted(parts, key=lambda part: part.partname):
+        if _DEFAULTS.get(part.partname.ext) != part.content_type:
+            etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=part.partname, ContentType=part.content_type)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+from urllib.parse import quote, urlsplit
+
 from bible_builder.model.book import with_folios
 from bible_builder.model.tree import Content, Element
 from bible_builder.rendering.docx.line import Line
-from bible_builder.rendering.docx.rows import numbered, row, squeezed
+from bible_builder.rendering.docx.rows import leading_number, row, squeezed
 from bible_builder.rendering.docx.stylebook import Look
 
-_RANGE = "\u2013"
+_RANGE: Final = "\u2013"
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+_RESERVED: Final = "%:/?#[]@!$&'()*+,;=~"
+_BETWEEN: Final = " \t\r\n\u00a0\u202f,:;.–—-"
+"""Signs that may stand between a number and a title."""
 
 
 def target_of(element: Element) -> str:
@@ -17,15 +24,28 @@ def target_of(element: Element) -> str:
 
 
 def write_link(element: Element, line: Line, look: Look) -> None:
-    """A hyperlink out of the book; one that stays in it leads to its bookmark."""
-    look, address = look.within(row(element).style), element.get("href")
-    if address.startswith("#"):
+    """A hyperlink out of the book; one that stays in it leads to its bookmark. An address that is none is left to its words."""
+    look, href = look.within(row(element).style), element.get("href")
+    address = "" if href.startswith("#") else outward(href)
+    if href.startswith("#"):
         _write_link(element.children, target_of(element), line, look)
-    elif line.is_in_link:
+    elif line.is_in_link or not address:
         line.write(element.children, look)
     else:
         with line.link(address=address):
             line.write(element.children, look)
+
+
+def outward(href: str) -> str:
+    """The address as a relationship may state it, with other than ASCII encoded (RFC 3986 §2.1); "" for what Word must not follow.
+
+    Word calls a document corrupt for an address that does not parse.
+    """
+    try:
+        scheme = urlsplit(href).scheme.lower()
+    except ValueError:
+        return ""
+    return quote(href, safe=_RESERVED) if scheme in _SCHEMES else ""
 
 
 def _write_link(words: Content, target: str, line: Line, look: Look) -> None:
@@ -45,15 +65,26 @@ def write_cross_reference(element: Element, line: Line, look: Look) -> None:
         _write_link(element.children, target, line, look)
         return
     bookmark = line.manuscript.bookmarks.name(target)
-    number, words = numbered(element.children)
+    number, words = leading_number(element.children)
     if number:
         code = f"REF {bookmark} \\r \\h" if number == landing.number else ""
         _write_field(code, (Element("span", {"class": "number"}, (number,)),), target, line, look)
-    text = squeezed(words)
+    before, title = _title_apart(words, landing.text)
+    line.write(before, look)
+    text = squeezed(title)
     if text:
-        line.text(" " if number else "", look)
         code = f"REF {bookmark} \\h" if text == landing.text else f"REF {bookmark} \\r \\h" if text == landing.number else ""
-        _write_field(code, words, target, line, look)
+        _write_field(code, title, target, line, look)
+
+
+def _title_apart(words: Content, title: str) -> tuple[Content, Content]:
+    """The signs between a number and the title that follows it, and the title: ``, `` and ``Les magasins``."""
+    first = words[0] if words else ""
+    if not isinstance(first, str):
+        return (), words
+    signs = first[: len(first) - len(first.lstrip(_BETWEEN))]
+    rest = (first[len(signs) :], *words[1:])
+    return ((signs,), rest) if squeezed(rest) == title else ((), words)
 
 
 def _write_field(code: str, words: Content, target: str, line: Line, look: Look) -> None:

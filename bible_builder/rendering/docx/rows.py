@@ -32,13 +32,18 @@ def is_row(node: Node, *names: str) -> bool:
 
 
 def numbered(children: Content) -> tuple[str, Content]:
-    """The number that a heading or note begins with ("": none), and what follows it and its white space."""
+    """The number that a heading or note begins with, and what follows it and its white space; "" when there is none."""
+    number, rest = leading_number(children)
+    after = _without_leading_space(rest)
+    return (number, after) if number and after != rest else ("", _without_leading_space(children))
+
+
+def leading_number(children: Content) -> tuple[str, Content]:
+    """The number that the nodes begin with ("": none), and what follows it as it is."""
     nodes = _without_leading_space(children)
     if not nodes or not is_row(nodes[0], "number"):
         return "", nodes
-    first = nodes[0]
-    assert isinstance(first, Element)
-    return squeezed((first,)), _without_leading_space(nodes[1:])
+    return squeezed(nodes[:1]), nodes[1:]
 
 
 def _without_leading_space(nodes: Content) -> Content:

@@ -88,6 +88,9 @@ def _word_defaults() -> Iterator[Xml]:
 
 
 _MARGINS: Final = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
+_MADE: Final = ("toc ", "index ", "footnote", "header", "footer")
+"""How the names of styles begin whose paragraphs Word makes itself."""
+
 _ROOTS: Final = {"paragraph": "Normal", "character": "DefaultParagraphFont", "table": "TableNormal"}
 
 
@@ -101,11 +104,14 @@ def _style(book: Stylebook, style: Style, measure: int) -> Xml:
         parts = table_parts(book, style)
     else:
         parts = _run(book, read_format(style.properties))
-    return _named(style.word, style.kind, book.id(style.name), based, following, parts)
+    shown = not style.word.lower().startswith(_MADE)
+    return _named(style.word, style.kind, book.id(style.name), based, parts, following=following, shown=shown)
 
 
-def _named(word: str, kind: str, made_id: str, based: str, following: str, parts: Iterable[Xml]) -> Xml:
-    """``w:style`` with its children in the schema's order (§17.7.4.17)."""
+def _named(
+    word: str, kind: str, made_id: str, based: str, parts: Iterable[Xml], *, following: str = "", shown: bool = True
+) -> Xml:
+    """``w:style`` with its children in the schema's order (§17.7.4.17); ``shown``: whether it is offered to those who write."""
     made = new("style", type=kind, styleId=made_id)
     if not _BUILT_IN.fullmatch(word):
         made.set(w("customStyle"), "1")
@@ -114,7 +120,7 @@ def _named(word: str, kind: str, made_id: str, based: str, following: str, parts
     if following:
         made.append(new("next", val=following))
     made.append(new("uiPriority", val=_priority(word)))
-    if not word.lower().startswith(("toc ", "index ", "footnote", "header", "footer")):
+    if shown:
         made.append(new("qFormat"))
     made.extend(parts)
     return made
@@ -166,7 +172,7 @@ def _framed(book: Stylebook) -> Iterator[Xml]:
             children.append(of("shd", book.theme.named(frame.shade, "fill", "themeFill")))
         word = f"{book.style(pair.style).word} in {book.style(pair.frame).word}"
         properties = new("pPr", *ordered(children, PARAGRAPH_ORDER))
-        yield _named(word, "paragraph", made_id, book.id(pair.style), "", [properties])
+        yield _named(word, "paragraph", made_id, book.id(pair.style), [properties], shown=False)
 
 
 _ONE_POINT: Final = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
@@ -178,7 +184,7 @@ def _own(book: Stylebook) -> Iterator[Xml]:
     for word in (HEADER, FOOTER):
         if word not in taken:
             small = new("rPr", new("sz", val=17), new("szCs", val=17))
-            yield _named(word, "paragraph", style_id(word), "Normal", "", [small])
+            yield _named(word, "paragraph", style_id(word), "Normal", [small], shown=False)
     if SECTION_END.lower() not in taken:
         parts = [new("pPr", of("spacing", _ONE_POINT)), new("rPr", new("sz", val=2), new("szCs", val=2))]
-        yield _named(SECTION_END, "paragraph", style_id(SECTION_END), "Normal", "", parts)
+        yield _named(SECTION_END, "paragraph", style_id(SECTION_END), "Normal", parts, shown=False)

@@ -46,5 +46,4 @@ def render(book: Book, findings: Findings, *, progress: Progress | None = None, 
         heads = tuple(page_heads(book, settlement))
         layer = workshop.lay_out_heads(heads)
     data = merge(book, settlement, annexes, heads, layer, findings)
-    last = settlement.stretches[-1]
-    return Pdf(data, settlement.page_map, last.start + last.pages + last.blank)
+    return Pdf(data, settlement.page_map, sum(stretch.pages + stretch.blank for stretch in settlement.stretches))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
@@ -26,12 +27,20 @@ class Limits:
 
 def limit_this_process(limits: Limits) -> None:
     """Hold this process to ``limits`` from now on; the kernel ends it when it goes beyond, in C code too."""
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource.RLIMIT_CPU, limits.processor)
+    _lower(resource.RLIMIT_AS, limits.memory)
+    _lower(resource.RLIMIT_CORE, 0)
     for number in (signal.SIGALRM, signal.SIGXCPU, signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, limits.clock)
+
+
+def _lower(kind: int, most: int) -> None:
+    """Set a limit, or leave the one that somebody has set below it already."""
+    hard = resource.getrlimit(kind)[1]
+    if hard == resource.RLIM_INFINITY or hard > most:
+        with contextlib.suppress(ValueError, OSError):  # macOS has no limit of address space
+            resource.setrlimit(kind, (most, hard))
 
 
 def end_group(process: int) -> None:

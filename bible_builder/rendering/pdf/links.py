@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from bible_builder.errors import Findings
+from bible_builder.model.locators import read_targets
+from bible_builder.model.tree import Element
 from bible_builder.rendering.pdf.nodes import ADDRESSES, Area
 from bible_builder.rendering.pdf.rounds import Settled, Settlement
 
@@ -32,12 +34,20 @@ def write_destinations(pdf: Pdf, settlement: Settlement) -> Mapping[str, Object]
 
 
 def note_unresolved(units: Iterable[Settled], known: Mapping[str, object], findings: Findings) -> None:
-    """An error (``pdf-unresolved-link``) for each link of the book whose target is nowhere in it."""
+    """An error (``pdf-unresolved-link``) for each link and page reference of the book whose target is nowhere in it."""
     for unit in units:
         for n, element in enumerate(unit.sheet.elements):
-            href = element.get("href") if element.name == "a" else ""
-            if href.startswith("#") and href[1:] not in known:
-                findings.error("pdf-unresolved-link", unit.sheet.source(n), target=href[1:], unit=unit.sheet.unit.title)
+            for target in _targets(element):
+                if target not in known:
+                    findings.error("pdf-unresolved-link", unit.sheet.source(n), target=target, unit=unit.sheet.unit.title)
+
+
+def _targets(element: Element) -> Iterator[str]:
+    """The ids within the book that an element points to."""
+    if element.name == "a" and element.get("href").startswith("#"):
+        yield element.get("href")[1:]
+    for target in read_targets(element.get("data-targets")):
+        yield from (name for name in (target.start, target.end) if name)
 
 
 def action(pdf: Pdf, area: Area, known: Mapping[str, object]) -> Object | None:

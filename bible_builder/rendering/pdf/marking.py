@@ -55,11 +55,11 @@ class _Stretch:
     @property
     def is_quiet(self) -> bool:
         """Whether it only sets colours and the like."""
-        return _are_quiet(self.inner)
+        return all(map(_is_state, self.inner))
 
 
-def _are_quiet(instructions_: Iterable[Instruction]) -> bool:
-    return all(str(instruction.operator) in _STATE for instruction in instructions_)
+def _is_state(instruction: Instruction) -> bool:
+    return str(instruction.operator) in _STATE
 
 
 @dataclass(slots=True)
@@ -160,60 +160,59 @@ def _belong_together(before: Leaf | None, leaf: Leaf) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A stretch taken apart: what stands before its text object, the text object's tokens, what stands behind."""
+    """A stretch taken apart: colours and the like, rules drawn before the text (under it), the text object, rules behind it.
+
+    ``joins`` says whether its text may share a text object with its neighbours'.
+    """
 
     leaf: Leaf
-    before: tuple[Instruction, ...]
+    state: Sequence[Instruction]
+    under: Sequence[Instruction]
     text: list[Token]
-    behind: tuple[Instruction, ...]
-
-    @property
-    def opens_quietly(self) -> bool:
-        """Whether its text may go on in the text object of the line before."""
-        return _are_quiet(self.before)
+    over: Sequence[Instruction]
+    joins: bool
 
 
 class _Sequence:
-    """The inside of one marked-content sequence: lines of one element, in as few text objects as can be."""
+    """The inside of one marked-content sequence: lines of one element, in as few text objects as can be.
+
+    Within a text object no rule can be drawn: those under its lines come before it, those over them after it.
+    """
 
     def __init__(self, group: Sequence[_Stretch], characters: dict[str, ToUnicode], cuts: Cuts) -> None:
         self._lines = [_line(stretch, characters) for stretch in group]
         self._cuts = cuts
+        self._done: list[Instruction] = []
         self._out: list[Instruction] = []
-        self._in_text = False
+        self._over: list[Instruction] = []
         self._in_word = False
 
     def written(self) -> list[Instruction]:
         """Its instructions."""
-        for place, line in enumerate(self._lines):
-            self._write(line, self._lines[place + 1] if place + 1 < len(self._lines) else None)
-        self._leave_text()
-        return self._out
+        for line, after in zip(self._lines, [*self._lines[1:], None], strict=True):
+            if not line.joins:
+                self._end_text()
+            self._done.extend(line.under)
+            self._out.extend(line.state)
+            if line.text:
+                self._write_text(line, joins=after is not None and self._continues(line, after))
+            self._over.extend(line.over)
+            if not line.joins:
+                self._end_text()
+        self._end_text()
+        return self._done
 
-    def _write(self, line: _Line, after: _Line | None) -> None:
-        if not line.text:
-            self._leave_text()
-            self._out.extend((*line.before, *line.behind))
-            return
-        if not line.opens_quietly:
-            self._leave_text()
-        self._out.extend(line.before)
-        if not self._in_text:
-            self._out.append(_BT)
-            self._in_text = True
-        joins = bool(line.leaf.cut and not line.behind and after and after.text and after.opens_quietly) and (
-            self._cuts.following.get(line.leaf.order) is (after.leaf if after else None)
-        )
-        self._write_text(line, joins=joins)
-        if line.behind:
-            self._leave_text()
-            self._out.extend(line.behind)
+    def _continues(self, line: _Line, after: _Line) -> bool:
+        """Whether the word that ``line`` ends in the middle of goes on in ``after``, in the same text object."""
+        return line.joins and after.joins and self._cuts.following.get(line.leaf.order) is after.leaf
 
-    def _leave_text(self) -> None:
+    def _end_text(self) -> None:
+        """Close the text object, if there is one, and draw the rules over its lines."""
         assert not self._in_word
-        if self._in_text:
-            self._out.append(_ET)
-        self._in_text = False
+        if any(not _is_state(instruction) for instruction in self._out):
+            self._out = [_BT, *self._out, _ET]
+        self._done.extend((*self._out, *self._over))
+        self._out, self._over = [], []
 
     def _write_text(self, line: _Line, *, joins: bool) -> None:
         """The tokens of a line: the end of a word begun before, then whole words, then the beginning of one cut here."""
@@ -269,14 +268,32 @@ class _Sequence:
 
 
 def _line(stretch: _Stretch, characters: dict[str, ToUnicode]) -> _Line:
-    """A stretch taken apart at its text object; one with none, or with several, has no text to speak of."""
+    """A stretch taken apart at its text object; one with none, or with several, is left as it is."""
     assert stretch.leaf is not None
     operators = [str(instruction.operator) for instruction in stretch.inner]
     if operators.count("BT") != 1 or stretch.leaf.kind is Kind.IMAGE:
-        return _Line(stretch.leaf, stretch.inner, [], ())
+        return _Line(stretch.leaf, (), stretch.inner, [], (), joins=False)
     begin, end = operators.index("BT"), operators.index("ET")
+    before, behind = _parted(stretch.inner[:begin]), _parted(stretch.inner[end + 1 :])
     text = tokens(stretch.inner[begin + 1 : end], characters)
-    return _Line(stretch.leaf, stretch.inner[:begin], text, stretch.inner[end + 1 :])
+    if before is None or behind is None or behind[0]:
+        return _Line(stretch.leaf, (), stretch.inner[:begin], text, stretch.inner[end + 1 :], joins=False)
+    return _Line(stretch.leaf, before[0], before[1], text, behind[1], joins=True)
+
+
+def _parted(found: Iterable[Instruction]) -> tuple[list[Instruction], list[Instruction]] | None:
+    """What sets colours and the like, and what is drawn between a save and its restore, apart; None when there is more."""
+    state: list[Instruction] = []
+    drawn: list[Instruction] = []
+    depth = 0
+    for instruction in found:
+        operator = str(instruction.operator)
+        depth += operator == "q"
+        if not depth and operator not in _STATE:
+            return None
+        (drawn if depth else state).append(instruction)
+        depth -= operator == "Q"
+    return state, drawn
 
 
 def _cut_word(leaf: Leaf, following: Mapping[int, Leaf]) -> str:

@@ -62,6 +62,12 @@ def test_a_number_that_word_would_not_print_stays_and_is_noted() -> None:
     assert [(d.code, d.parameters["number"], str(d.source)) for d in findings.all] == [("word-number-as-text", "7", "a.md:2")]
 
 
+def test_a_number_that_no_space_follows_is_text() -> None:
+    title = '<h1 class="chapter-title" id="c"><span class="number">1</span>. Un</h1>'
+    heading = rendered(book(unit(f'<section role="doc-chapter">{title}</section>'))).paragraph("Un")
+    assert (text(heading), val(heading, "pPr/numPr/numId")) == ("1. Un", "0")
+
+
 LISTS = """<ul><li><p>un</p><p>suite</p></li><li><p>deux</p><ol start="3"><li><p>trois</p></li></ol></li></ul>
 <ol><li><p>premier</p></li></ol>
 <ol class="procedure"><li class="step"><p class="step-head"><span class="actor">Qui</span></p><p>quoi</p></li></ol>"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bible_builder.model.locators import Folio
 from tests.rendering.docx.books import every_page, one, table
 from tests.rendering.docx.opened import Opened, R, W, fields, rendered, text
@@ -19,6 +21,12 @@ def test_number_and_title_of_a_heading_are_ref_fields() -> None:
     paragraph = referring('<span class="number">1.1</span> Accueillir <em>bien</em>').paragraph("Voir")
     assert fields(paragraph) == [("REF section_a \\r \\h", "1.1"), ("REF section_a \\h", "Accueillir bien")]
     assert text(paragraph) == "Voir 1.1 Accueillir bien."
+
+
+def test_signs_between_number_and_title_are_neithers() -> None:
+    paragraph = referring('<span class="number">1.1</span>, Accueillir bien').paragraph("Voir")
+    assert fields(paragraph) == [("REF section_a \\r \\h", "1.1"), ("REF section_a \\h", "Accueillir bien")]
+    assert text(paragraph) == "Voir 1.1, Accueillir bien."
 
 
 def test_the_number_alone_is_one_too() -> None:
@@ -89,6 +97,26 @@ def test_a_link_out_of_the_book_is_a_relationship_shared_by_its_repetitions() ->
     assert len(numbers) == 2 and len(set(numbers)) == 1
     relationship = document.relationship(numbers[0])
     assert (relationship.get("Target"), relationship.get("TargetMode")) == ("https://www.example.org/a?b=c&d", "External")
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("https://www.example.org/été?a=b#c", "https://www.example.org/%C3%A9t%C3%A9?a=b#c"),
+        ("https://example.org/a%20b c", "https://example.org/a%20b%20c"),
+        ("mailto:relation.clients@example.org", "mailto:relation.clients@example.org"),
+        ("tel:+33123456789", "tel:+33123456789"),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("http://[", ""),
+        ("page.html", ""),
+    ],
+)
+def test_only_addresses_that_word_may_follow_become_links(href: str, address: str) -> None:
+    paragraph = rendered(one(f'<p>Voir <a href="{href}">ici</a></p>'))
+    links = list(paragraph.document.iter(f"{W}hyperlink"))
+    assert [paragraph.relationship(link.get(f"{R}id", "")).get("Target") for link in links] == ([address] if address else [])
+    assert text(paragraph.paragraph("Voir")) == "Voir ici"
 
 
 def test_a_link_in_a_note_belongs_to_the_notes_part() -> None:

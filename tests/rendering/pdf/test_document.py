@@ -182,16 +182,20 @@ def test_two_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
 def test_a_link_to_nowhere_is_an_error_with_its_place(tmp_path: Path) -> None:
     html = (
         '<section role="doc-chapter"><h1 class="chapter-title" id="chapter-a">A</h1>'
-        '<p data-source="content/guide/a.md:7">Voir <a class="xref" href="#section-nowhere">là</a>.</p></section>'
+        '<p data-source="content/guide/a.md:7">Voir <a class="xref" href="#section-nowhere">là</a>.</p>'
+        '<p data-source="content/lexique.yaml:3"><span class="locators" data-targets="mark-1..mark-gone chapter-a"></span></p>'
+        "</section>"
     )
     findings = Findings()
     pdf = render(books.book(tmp_path, books.unit("a", html)), findings)
-    (found,) = findings.all
-    assert (found.code, dict(found.parameters), str(found.source)) == (
-        "pdf-unresolved-link", {"target": "section-nowhere", "unit": "A"}, "content/guide/a.md:7",
-    )  # fmt: skip
+    assert {found.code for found in findings.all} == {"pdf-unresolved-link"}
+    assert [(found.parameters["target"], str(found.source)) for found in findings.all] == [
+        ("section-nowhere", "content/guide/a.md:7"),
+        ("mark-1", "content/lexique.yaml:3"),
+        ("mark-gone", "content/lexique.yaml:3"),
+    ]
     with books.opened(pdf.data) as file:
-        assert "/Annots" not in file.pages[0].obj
+        assert [str(annotation.A.D) for annotation in file.pages[0].obj.Annots] == ["chapter-a"]
 
 
 def test_what_the_engine_says_has_a_place(tmp_path: Path) -> None:

@@ -60,6 +60,14 @@ def found(laid: Laid, word: str) -> int:
     return count
 
 
+def copied(laid: Laid) -> tuple[str, ...]:
+    """The words that pdfium gives when all is copied."""
+    document = pypdfium2.PdfDocument(laid.data)
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return split_words(text.replace("\x02\r\n", "-").replace("\x02", "-"))
+
+
 def cuts(laid: Laid) -> int:
     """How many words are cut at a line's end."""
     with pikepdf.open(io.BytesIO(laid.data)) as pdf:
@@ -76,13 +84,23 @@ def instructions(page: pikepdf.Page) -> list[Any]:
     return list(pikepdf.parse_content_stream(page))
 
 
-@pytest.mark.parametrize("css", ["", SANS, "p { text-decoration: underline }", "p { font-variant-caps: small-caps }"])
+@pytest.mark.parametrize(
+    "css",
+    [
+        "",
+        SANS,
+        "p { text-decoration: underline dotted }",
+        "p { text-decoration: line-through }",
+        "p { font-variant-caps: small-caps }",
+    ],
+)
 def test_words_cut_at_a_line_end_are_found_and_read_whole(css: str, tmp_path: Path) -> None:
     text = SENTENCE * 5
     laid = made(f"<p>{text}</p>", css + "@page { size: 62mm 400mm }")
     assert cuts(laid) > 5
     assert said(laid, tmp_path)[0] == split_words(text)
     assert {word: found(laid, word) for word in LONG} == dict.fromkeys(LONG, 5)
+    assert copied(laid) == split_words(text)
 
 
 def test_words_cut_between_two_pages_are_read_whole(tmp_path: Path) -> None:
@@ -158,7 +176,8 @@ def test_the_lines_of_a_paragraph_are_one_sequence(tmp_path: Path) -> None:
 
 
 def test_the_pages_look_as_weasyprint_drew_them() -> None:
-    underlined = f'<p style="text-decoration: underline">{SENTENCE}</p>'
+    lines = ("underline dotted red", "line-through blue", "underline overline", "underline; color: green; opacity: 1")
+    underlined = "".join(f'<p style="text-decoration: {line}">{SENTENCE}</p>' for line in lines)
     html = numbered(f"<p>{SENTENCE * 3}<em>a</em> <strong>b</strong></p><ul><li>un</li></ul>{underlined}")
     css = f"{faces()}{NARROW} ul {{ font: 10pt Vollkorn; background: #eee }}"
     laid = lay(html, css, FONTS.as_uri(), [FONTS])
