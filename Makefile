@@ -20,7 +20,7 @@ edition: $(READY)-run ## build the sample bible into build/, PDF and DOCX
 	@printf 'The sample bible lies here:\n'; ls -1 $(OUT)/*.pdf $(OUT)/*.docx | sed 's/^/  /'
 
 test: $(READY)-test ## run the tests
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup -m "not conformance" $(TESTS)
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not conformance" $(TESTS)
 
 lint: $(READY)-test ## check style, format and types
 	@$(BIN)/ruff check .

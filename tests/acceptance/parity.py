@@ -1,7 +1,7 @@
 """The words of a Book, block by block, to hold against what readers find in the finished PDF and DOCX.
 
-Folios and locators are compared too, since the Book is filled from the page map that the renderer gave back. Set aside: markers of
-lists, lettering of drawings, pages of bound-in PDFs; for Word also the numbers that Word makes itself (headings, calls of notes).
+Folios and locators are compared too, since the Book is filled from the page map that the renderer gave back. Set aside: markers
+of lists, lettering of drawings, pages of bound-in PDFs; for Word also the numbers it makes itself (headings, calls of notes).
 """
 
 from __future__ import annotations

@@ -82,7 +82,12 @@ class Gallery:
 
     def _read(self, src: str, source: Source | None) -> Original | None:
         try:
-            data = self._book.image(src).read_bytes()
+            path = self._book.image(src)
+        except ValueError:
+            self.findings.error("picture-outside", source, file=src)
+            return None
+        try:
+            data = path.read_bytes()
             return self._drawing(src, data, source) if _is_svg(src, data) else _picture(data)
         except OSError as error:
             self.findings.error("picture-missing", source, file=src, reason=error.strerror or "unreadable")

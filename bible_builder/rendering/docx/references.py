@@ -37,7 +37,7 @@ def write_link(element: Element, line: Line, look: Look) -> None:
 
 
 def outward(href: str) -> str:
-    """The address as a relationship may state it, with other than ASCII encoded (RFC 3986 §2.1); "" for what Word must not follow.
+    """The address as a relationship may state it, in ASCII (RFC 3986 §2.1); "" for what Word must not follow.
 
     Word calls a document corrupt for an address that does not parse.
     """

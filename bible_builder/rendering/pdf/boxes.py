@@ -14,10 +14,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from bible_builder.rendering.pdf.caps import as_written
-from bible_builder.rendering.pdf.laid import Kind, Rectangle
-
-NUMBER: Final = "data-n"
-"""The attribute that names an element of the source."""
+from bible_builder.rendering.pdf.laid import NUMBER, Kind, Rectangle
 
 _GENERATED: Final = ("::before", "::after", "::footnote-call", "::footnote-marker")
 

@@ -16,6 +16,9 @@ from typing import Any, Final
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
+NUMBER: Final = "data-n"
+"""The attribute that names an element of the source in the HTML."""
+
 RESULT: Final = "result.json"
 PAGES: Final = "pages.pdf"
 

@@ -23,7 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 from bible_builder.rendering.pdf import glyphs
 from bible_builder.rendering.pdf.boxes import Leaf, Reader, draw_spaces, pictures, rectangle
 from bible_builder.rendering.pdf.fetcher import ConfinedFetcher
-from bible_builder.rendering.pdf.laid import Anchor, Laid, LinkArea, Run, Said
+from bible_builder.rendering.pdf.laid import NUMBER, Anchor, Laid, LinkArea, Run, Said
 from bible_builder.rendering.pdf.marking import Cuts, mark_page
 
 SCALE: Final = 0.75
@@ -153,7 +153,7 @@ def _links(page: Any, number: int) -> list[LinkArea]:
     """The areas of the page's links. WeasyPrint gives one more for each element within a link: those are left out."""
     found = []
     for _, _, (left, top, right, bottom), box in page.links:
-        n = box.element.get("data-n") if box.link and box.element is not None and box.element.tag == "a" else None
+        n = box.element.get(NUMBER) if box.link and box.element is not None and box.element.tag == "a" else None
         if n is not None:
             area = (left * SCALE, (page.height - bottom) * SCALE, right * SCALE, (page.height - top) * SCALE)
             found.append(LinkArea(int(n), number, area))

@@ -11,10 +11,10 @@ from bible_builder.errors import Findings, Source
 from bible_builder.model.book import Book, Unit, with_folios
 from bible_builder.model.locators import PageMap
 from bible_builder.model.tree import Element, Node, to_html
+from bible_builder.rendering.pdf.laid import NUMBER
 
-NUMBER: Final = "data-n"
 _DROPPED: Final = frozenset({"data-targets", "data-entry", "data-reference", "data-template"})
-"""Attributes that say nothing to a layout engine; ``href`` goes too, since links are made when all pages are known."""
+"""Attributes that say nothing to a layout engine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,9 +17,19 @@ MOST_ERRORS: Final = 1000
 
 
 def validate(paths: Iterable[Path]) -> Findings:
-    """What openxml-audit finds in each file."""
+    """What openxml-audit finds in each file.
+
+    A process a file: it remembers parts by the identity of an object that is gone by the next file, and then takes one file's notes
+    for another's.
+    """
+    files = list(paths)
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), max_tasks_per_child=1) as executor:
+        return dict(zip(files, executor.map(_validate, files), strict=True))
+
+
+def _validate(path: Path) -> list[Finding]:
     validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, max_errors=MOST_ERRORS)
-    return {path: [_finding(error) for error in validator.validate(path).errors] for path in paths}
+    return [_finding(error) for error in validator.validate(path).errors]
 
 
 def _finding(error: Any) -> Finding:

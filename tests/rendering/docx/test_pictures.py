@@ -118,7 +118,7 @@ def test_a_photograph_is_set_upright() -> None:
         ("fausse.png", b"not a picture", "picture-unreadable"),
         ("faux.svg", b"<html/>", "picture-unreadable"),
         ("casse.svg", b"<svg", "picture-unreadable"),
-        ("../dehors.png", b"", "picture-unreadable"),
+        ("../dehors.png", b"", "picture-outside"),
         (
             "loin.svg",
             b'<svg xmlns="http://www.w3.org/2000/svg"><image href="https://example.org/a.png"/></svg>',
