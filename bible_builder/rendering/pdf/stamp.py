@@ -41,7 +41,8 @@ def layer_html(book: Book, pages: Sequence[PageHeads]) -> str:
 def _page(page: PageHeads) -> str:
     texts = (("mark", page.mark), ("head", page.head), ("foot", page.foot))
     side = "recto" if page.recto else "verso"
-    return f'<div class="{side}">{"".join(f"<p class={name!r}>{escape(text)}</p>" for name, text in texts if text)}</div>'
+    lines = "".join(f"<p class={name!r}><span>{escape(text)}</span></p>" for name, text in texts if text)
+    return f'<div class="{side}">{lines}</div>'
 
 
 def layer_css(book: Book) -> str:
@@ -67,11 +68,18 @@ p {{ position: absolute; margin: 0; white-space: pre-wrap }}
 p.head {{ top: {head.css()} }}
 p.foot {{ bottom: {foot.css()} }}
 p.mark {{ top: {mark.css()}; font-weight: 700; text-align: center }}
+p.mark > span {{ padding: 2pt 8pt; background: {_ground(book)} }}
 div.recto > p {{ left: {page.inner.css()}; right: {page.outer.css()} }}
 div.verso > p {{ left: {page.outer.css()}; right: {page.inner.css()} }}
 div.recto > p.head, div.recto > p.foot {{ text-align: right }}
 div.verso > p.head, div.verso > p.foot {{ text-align: left }}
 """
+
+
+def _ground(book: Book) -> str:
+    """The colour of the charter's page, on which the mark is read even where a cover is dark."""
+    colors = book.charter.colors
+    return colors["background"].css() if "background" in colors else "#ffffff"
 
 
 def _style(book: Book, name: str) -> str:

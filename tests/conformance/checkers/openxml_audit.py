@@ -19,8 +19,8 @@ MOST_ERRORS: Final = 1000
 def validate(paths: Iterable[Path]) -> Findings:
     """What openxml-audit finds in each file.
 
-    A process a file: it remembers parts by the identity of an object that is gone by the next file, and then takes one file's notes
-    for another's.
+    A process a file: it remembers parts by the identity of an object that is gone by the next file, and would take one file's
+    notes for another's.
     """
     files = list(paths)
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), max_tasks_per_child=1) as executor:
