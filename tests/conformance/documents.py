@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 ROOT: Final = Path(__file__).parents[2]
 
-PDF_FLAVOURS: Final[tuple[verapdf.Flavour, ...]] = ("ua1",)
+PDF_FLAVOURS: Final[tuple[verapdf.Flavour, ...]] = ("ua1", "2a")
 """What a PDF for the screen claims to be."""
 
 NAMES: Final = ("sample", *tiny_names())

@@ -1,4 +1,4 @@
-"""Every PDF is PDF/UA-1 by veraPDF, and sound by qpdf."""
+"""Every PDF is PDF/UA-1 and PDF/A-2a by veraPDF, as it claims, and sound by qpdf."""
 
 from __future__ import annotations
 
