@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
+import bible_builder as bb
 from bible_builder.model.book import Book, Unit
 from bible_builder.model.locators import read_targets
 from bible_builder.model.tree import Content, Element, Node, rewrite
 from bible_builder.model.vocabulary import allows_text, row_of
 from tests.acceptance.conftest import Sample
 from tests.acceptance.parity import Words, annex_pages, differences, pdf_words, words_of
+from tests.bibles import build_tiny
 from tests.readers import docx_words
 from tests.readers import pdf_words as pdf_reader
 from tests.readers.pdf_words import words_on_pages
@@ -187,3 +190,13 @@ def test_two_notes_swapped_are_seen(sample: Sample, pdf_found: list[Words]) -> N
         ),
     )
     assert differences(words_of(faulty.book, sample.pdf.page_map), pdf_found)
+
+
+def test_a_word_that_a_style_sheet_adds_is_seen(tmp_path: Path) -> None:
+    book = bb.compose(bb.load(build_tiny("quotation", tmp_path)))
+    speaking = replace(book, css=book.css + 'blockquote > p::before { content: "intrus " }')
+    silent = replace(book, css=book.css + 'blockquote > p::before { content: "– " }')
+    for changed_book, differs in ((speaking, True), (silent, False)):
+        result = bb.render_pdf(changed_book, tmp_path / "bible.pdf")
+        found = pdf_words(pdf_reader.read_blocks(result.path))
+        assert bool(differences(words_of(changed_book, result.page_map), found)) is differs

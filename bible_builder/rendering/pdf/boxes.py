@@ -66,7 +66,7 @@ class Reader:
             self._read(child, artifact=artifact)
 
     def _is_artifact(self, box: Box) -> bool:
-        if isinstance(box, boxes.MarginBox) or (box.element_tag or "").endswith(_GENERATED):
+        if isinstance(box, boxes.MarginBox) or ((box.element_tag or "").endswith(_GENERATED) and not _says_words(box)):
             return True
         head = _number(box) if isinstance(box, boxes.TableRowGroupBox) and box.is_header else None
         if head is None:
@@ -84,6 +84,11 @@ class Reader:
         cut = box.text.endswith(hyphen) and len(box.text) > len(hyphen)
         drawn = str(box.text).removesuffix(hyphen) if cut else str(box.text)
         return Leaf(n, Kind.MARKER if marker else Kind.TEXT, self._order, drawn, as_written(drawn, box), cut)
+
+
+def _says_words(box: Box) -> bool:
+    """Whether generated content holds letters or figures. No style sheet may add any; where one does, they are not hidden."""
+    return any(character.isalnum() for inner in _all(box) if isinstance(inner, boxes.TextBox) for character in inner.text)
 
 
 class DrawnSpace(str):

@@ -147,10 +147,15 @@ def test_hyphens_that_were_typed_stay(tmp_path: Path) -> None:
         assert said(made(f"<p>{text}</p>", css), tmp_path)[0] == split_words(text)
 
 
-def test_what_css_generates_is_an_artifact(tmp_path: Path) -> None:
+def test_words_that_css_generates_are_not_hidden_as_artifacts(tmp_path: Path) -> None:
+    laid = made("<p>oui</p>", 'p::before { content: "NON " }')
+    assert said(laid, tmp_path) == {0: ("NON", "oui")}
+
+
+def test_signs_that_css_generates_and_margins_are_artifacts(tmp_path: Path) -> None:
     laid = made(
         "<p>oui</p><ul><li>un</li></ul>",
-        'p::before { content: "NON " } @page { @top-left { content: "HAUT" } } @page { size: 90mm }',
+        'p::before { content: "– " } @page { @top-left { content: "HAUT" } } @page { size: 90mm }',
     )
     assert said(laid, tmp_path) == {0: ("oui",), 2: ("•", "un")}
     assert [run.kind for run in laid.runs] == [Kind.TEXT, Kind.MARKER, Kind.TEXT]
