@@ -131,9 +131,13 @@ class Book:
     def image(self, src: str) -> Path:
         """The file an ``img`` names: ``src`` is relative to ``base`` (the bible's root). Raises ValueError outside ``roots``."""
         path = (self.base / src).resolve()
-        if not any(path.is_relative_to(root.resolve()) for root in self.roots):
+        if not self.may_read(path):
             raise ValueError(f"{src!r} lies outside the bible")
         return path
+
+    def may_read(self, path: Path) -> bool:
+        """Whether a file lies in one of ``roots``, links followed."""
+        return any(path.resolve().is_relative_to(root.resolve()) for root in self.roots)
 
 
 def with_folios(content: Content, page_map: PageMap) -> Content:

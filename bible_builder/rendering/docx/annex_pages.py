@@ -39,7 +39,7 @@ def write_annex_pages(annex: PdfAnnex, manuscript: Manuscript) -> None:
 
 def read_pages(annex: PdfAnnex, book: Book, findings: Findings) -> tuple[PagePicture, ...]:
     """The pages as pictures, in the size at which they are shown; none, with a finding, when the file cannot be read."""
-    if not any(annex.path.resolve().is_relative_to(root.resolve()) for root in book.roots):
+    if not book.may_read(annex.path):
         findings.error("picture-outside", None, file=annex.path.name)
         return ()
     try:
