@@ -6,18 +6,28 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 TESTS ?=
 OUT ?= build
+SPREAD ?= 24 25
+LAYOUTS ?= $(notdir $(wildcard layouts/*))
 SETUP := VENV=$(VENV) tools/setup.sh
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help edition test lint format conformance bench golden docs clean distclean
+.PHONY: help edition guide pictures test lint format conformance bench golden docs figures typography clean distclean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
-edition: $(READY)-run ## build the sample bible into build/, PDF and DOCX
-	@$(BIN)/bible -C . -o $(OUT) build
+edition: $(READY)-run ## build the sample bible into build/: the book and the pocket digest, PDF and DOCX
+	@$(BIN)/bible -C . -o $(OUT) build --layout livre --layout memo
 	@printf 'The sample bible lies here:\n'; ls -1 $(OUT)/*.pdf $(OUT)/*.docx | sed 's/^/  /'
+
+guide: $(READY)-run ## build the référent's guide, docs/guide, into build/guide/
+	@$(BIN)/bible -C docs/guide -o $(OUT)/guide build --format pdf
+
+pictures: $(READY)-run ## take the pictures of the README and of the guide anew
+	@$(BIN)/python -m tools.guide_screens
+	@$(BIN)/bible -C . -o $(OUT) build --format pdf
+	@$(BIN)/python -m tools.facing_pages $(OUT) --folios $(SPREAD) --into docs/images/pages-en-regard.png
 
 test: $(READY)-test ## run the tests
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not conformance" $(TESTS)
@@ -40,6 +50,12 @@ bench: $(READY)-bench ## time and weigh the builds; writes benchmarks/results.js
 golden: $(READY)-test ## renew the golden files; read the difference before you commit
 	@$(BIN)/python -m pytest -q -m "not conformance" --snapshot-update $(TESTS)
 	@git status --short tests
+
+typography: $(READY)-test ## measure the finished pages of the sample, layout by layout (LAYOUTS="livre memo")
+	@for layout in $(LAYOUTS); do $(BIN)/python -m tools.typography --layout $$layout || short=1; done; test -z "$$short"
+
+figures: $(READY)-run ## count what the sample bible holds against what it is asked to hold
+	@$(BIN)/python -m tools.figures . --built $(OUT)
 
 docs: $(READY)-run ## write docs/vocabulary.md anew from the vocabulary
 	@$(BIN)/python -m tools.vocabulary_page > docs/vocabulary.md.new && mv docs/vocabulary.md.new docs/vocabulary.md

@@ -43,7 +43,7 @@ HOMES = {
     "simplemma": {"assembly"},
     "jinja2": {"layout"},
     "markupsafe": {"layout"},
-    "tinycss2": {"layout"},
+    "tinycss2": {"layout", "rendering/docx"},
     "fontTools": {"checking", "rendering"},
     "weasyprint": {"rendering/pdf"},
     "pydyf": {"rendering/pdf"},

@@ -1,1 +1,1 @@
-"""What keeps the project itself: set-up, generated pages."""
+"""What keeps the project itself: set-up, generated pages, figures, measures."""

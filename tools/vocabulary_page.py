@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from bible_builder.model.styles import PROPERTIES, Border, Ooxml, Property, Takes
+from bible_builder.model.styles import PROPERTIES, Border, Ooxml, Property, Takes, WordCount
 from bible_builder.model.units import Color, Length
 from bible_builder.model.vocabulary import ROWS, Kind, Row
 
@@ -38,6 +38,7 @@ SAMPLES: Final[Mapping[Takes, tuple[str, object]]] = {
     Takes.COLOR: ("#1f2a44", Color(0x1F, 0x2A, 0x44)),
     Takes.FAMILY: ("base", "Vollkorn"),
     Takes.FLAG: ("yes", True),
+    Takes.KEEP: ("80 words", WordCount(80)),
     Takes.BORDER: ("2pt #1f2a44", Border(Length.pt(2), Color(0x1F, 0x2A, 0x44))),
 }
 NUMBERS: Final = {"weight": 700, "columns": 2, "outline-level": 1}

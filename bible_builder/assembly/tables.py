@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bible_builder.errors import Findings
 from bible_builder.model.bible import Annex, AnnexKind, Bible, Column, Sheet, TableRow
-from bible_builder.model.tree import Content, Element
+from bible_builder.model.tree import Content, Element, Node, rewrite
 
 _HEADINGS = (("h2", "annex-heading"), ("h3", "annex-subheading"))
 
@@ -21,13 +21,26 @@ def _with_body(annex: Annex) -> Annex:
     if annex.kind is not AnnexKind.TABLE:
         return annex
     if len(annex.sheets) == 1:
-        return replace(annex, body=tuple(_tables(annex.sheets[0], annex.title, f"part-{annex.id}-s1", 0)))
+        return replace(annex, body=_turned(_tables(annex.sheets[0], annex.title, f"part-{annex.id}-s1", 0), annex))
     sections = []
     for place, sheet in enumerate(annex.sheets, start=1):
         anchor = f"part-{annex.id}-s{place}"
         tables = tuple(_tables(sheet, f"{annex.title}, {sheet.title}", anchor, 1))
         sections.append(_section(anchor, sheet.title, sheet, 0, tables))
-    return replace(annex, body=tuple(sections))
+    return replace(annex, body=_turned(sections, annex))
+
+
+def _turned(content: Iterable[Node], annex: Annex) -> Content:
+    """The content, its tables marked as landscape when the annex says so."""
+    if not annex.landscape:
+        return tuple(content)
+
+    def change(node: Node) -> tuple[Node, ...]:
+        if isinstance(node, Element) and node.name == "table":
+            return (node.with_attributes(data_orientation="landscape"),)
+        return (node,)
+
+    return rewrite(content, change)
 
 
 def _tables(sheet: Sheet, title: str, anchor: str, level: int) -> Iterator[Element]:

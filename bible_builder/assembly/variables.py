@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +11,7 @@ from bible_builder.assembly.places import Place, map_contents
 from bible_builder.assembly.reading import Context, map_elements
 from bible_builder.assembly.suggestions import nearest
 from bible_builder.errors import Findings, Source
-from bible_builder.model.bible import Bible
+from bible_builder.model.bible import Bible, Variable
 from bible_builder.model.tree import Content, Element, Node
 
 _LOOK_UP: Final = re.compile(r"\{\{[ \t]*([^\s{}]+)[ \t]*\}\}")
@@ -22,7 +22,8 @@ LookUp = Callable[[str, Source | None], str]
 def substitute(bible: Bible, findings: Findings) -> Bible:
     """The bible with each variable's text in its place; chapter and section titles get their ``title_content``.
 
-    Reports ``unknown-variable`` (name, suggestion) and, when everything is read, the note ``unused-variable`` (name).
+    Reports ``unknown-variable`` (name, suggestion) and, when everything is read, the notes ``unused-variable`` and ``unused-row``
+    (name).
     """
     used: set[str] = set()
 
@@ -43,9 +44,19 @@ def substitute(bible: Bible, findings: Findings) -> Bible:
 
     substituted = map_contents(_with_titles(bible, look_up), change_content)
     if not bible.audience:
-        for name in sorted(bible.variables.keys() - used):
-            findings.note("unused-variable", bible.variables[name].source, name=name)
+        _note_unused(bible.variables, used, findings)
     return substituted
+
+
+def _note_unused(variables: Mapping[str, Variable], used: set[str], findings: Findings) -> None:
+    """Note what nothing uses; of a file's variables the rows of which nothing is used, since no text needs every column."""
+    rows = {variables[name].row for name in used if name in variables}
+    for name in sorted(variables.keys() - used):
+        variable = variables[name]
+        if not variable.row:
+            findings.note("unused-variable", variable.source, name=name)
+        elif variable.row not in rows:
+            findings.note("unused-row", variable.source, name=variable.row)
 
 
 def _with_titles(bible: Bible, look_up: LookUp) -> Bible:

@@ -6,11 +6,12 @@ from bible_builder.checking.charter import check_charter
 from bible_builder.checking.contrast import check_contrast
 from bible_builder.checking.coverage import check_coverage
 from bible_builder.checking.glyphs import check_glyphs
+from bible_builder.checking.repetitions import check_repetitions
 from bible_builder.checking.reviews import check_reviews
 from bible_builder.errors import Findings
 from bible_builder.model.bible import Bible
 
-FAMILIES = (check_charter, check_contrast, check_coverage, check_glyphs, check_reviews)
+FAMILIES = (check_charter, check_contrast, check_coverage, check_glyphs, check_repetitions, check_reviews)
 
 
 def check(bible: Bible, findings: Findings) -> None:

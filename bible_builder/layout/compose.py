@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bible_builder.errors import Findings, Source
 from bible_builder.layout.check_vocabulary import VocabularyCheck, placed
 from bible_builder.layout.context import Data, book_context, contents_context
-from bible_builder.layout.css import RESET, colors, content_rules, font_faces, page_rules, style_rules
+from bible_builder.layout.css import KEPT, RESET, colors, content_rules, font_faces, page_rules, style_rules
 from bible_builder.layout.css_speech import CssCheck
 from bible_builder.layout.dates import in_force
 from bible_builder.layout.files import LayoutFiles, find_layout
 from bible_builder.layout.headings import headings
 from bible_builder.layout.markup import parse
-from bible_builder.layout.settings import Settings, UnitPlan, read_settings
+from bible_builder.layout.own_words import words_in
+from bible_builder.layout.settings import Settings, UnitPlan, read_settings, tab_places
 from bible_builder.layout.styles import read_styles
 from bible_builder.layout.templates import Templates
+from bible_builder.layout.together import keep_together
 from bible_builder.model.bible import Annex, AnnexKind, Bible
 from bible_builder.model.book import Book, Finishing, Matter, Metadata, PdfAnnex, Unit
 from bible_builder.model.styles import StyleSheet
@@ -43,14 +45,15 @@ def _compose(bible: Bible, layout: str, findings: Findings, proof: str) -> Book 
     if files is None:
         return None
     settings = read_settings(files, bible.charter, findings)
-    sheet = read_styles(files, bible.charter, findings)
+    sheet = read_styles(files, bible.charter, findings, has_tabs=settings is not None and settings.tabs is not None)
     own_css = files.read(CSS, findings)
     CssCheck(files.shown(CSS), findings).check(own_css or "")
     if settings is None or sheet is None or own_css is None:
         return None
-    units = _Composer(bible, files, settings, findings, proof).units()
+    composed = _Composer(bible, files, settings, findings, proof).units()
     if findings.errors:
         return None
+    units = tuple(replace(unit, content=keep_together(unit.content, sheet)) for unit in composed)
     return _book(bible, files, settings, sheet, units, own_css, proof)
 
 
@@ -58,7 +61,7 @@ def _book(
     bible: Bible, files: LayoutFiles, settings: Settings, sheet: StyleSheet, units: tuple[Unit, ...], own_css: str, proof: str
 ) -> Book:
     nodes = [node for unit in units for node in unit.content]
-    made = (font_faces(bible.charter), colors(bible.charter), page_rules(settings.page), RESET, style_rules(sheet))
+    made = (font_faces(bible.charter), colors(bible.charter), page_rules(settings.page), RESET, style_rules(sheet), KEPT)
     return Book(
         metadata=_metadata(bible, files.name, proof),
         units=units,
@@ -67,7 +70,8 @@ def _book(
         charter=bible.charter,
         page=settings.page,
         heads=settings.heads,
-        roots=(bible.content, *files.folders),
+        tabs=settings.tabs,
+        roots=(bible.content, *files.roots),
         base=bible.root,
         layout=files.name,
         audience=bible.audience,
@@ -104,6 +108,7 @@ class _Draft:
     title: str
     extra: Data
     annex: PdfAnnex | None = None
+    number: str = ""
 
 
 class _Composer:
@@ -113,7 +118,7 @@ class _Composer:
         self._bible, self._files, self._settings, self._findings = bible, files, settings, findings
         self._templates = Templates(files, findings)
         self._check = VocabularyCheck(files, findings, self._has_picture)
-        self._data = book_context(bible, proof)
+        self._data = book_context(bible, proof, words_in(settings.words, bible.language))
         self._whole = True
 
     def units(self) -> tuple[Unit, ...]:
@@ -128,7 +133,24 @@ class _Composer:
         done |= {draft.id: self._unit(draft, {"contents": listed}) for draft in drafts if draft.id not in done}
         if self._whole:  # what a failed part would have held is not missing for a fault of its own
             self._check.book()
-        return tuple(unit for draft in drafts if (unit := done[draft.id]) is not None)
+        return self._with_tabs([(draft, unit) for draft in drafts if (unit := done[draft.id]) is not None])
+
+    def _with_tabs(self, made: Sequence[tuple[_Draft, Unit]]) -> tuple[Unit, ...]:
+        """The units with their tabs: a place for each chapter, one for all units of any other plan, in the book's order.
+
+        Where the places down a page are used up they begin again from the top.
+        """
+        tabs, places = self._settings.tabs, dict[str, int]()
+        if tabs is None:
+            return tuple(unit for _, unit in made)
+        room = tab_places(tabs, self._settings.page)
+
+        def with_tab(draft: _Draft, unit: Unit) -> Unit:
+            key = draft.id if draft.plan.each == "chapters" else draft.plan.id
+            place = places.setdefault(key, len(places)) % room
+            return replace(unit, tab=draft.plan.tab.replace("{number}", draft.number), tab_place=place)
+
+        return tuple(with_tab(draft, unit) if draft.plan.tab else unit for draft, unit in made)
 
     def _has_picture(self, src: str) -> bool:
         path, root = (self._bible.root / src).resolve(), self._bible.content.resolve()
@@ -143,10 +165,10 @@ class _Composer:
     def _drafts(self, plan: UnitPlan) -> Iterable[_Draft]:
         if plan.each == "chapters":
             for data in self._data["chapters"]:
-                yield _Draft(plan, f"{plan.id}-{data['id']}", data["title"], {"chapter": data})
+                yield _Draft(plan, f"{plan.id}-{data['id']}", data["title"], {"chapter": data}, number=data["number"])
         elif plan.each == "annexes":
             for annex, data in zip(self._bible.annexes, self._data["annexes"], strict=True):
-                yield _Draft(plan, f"{plan.id}-{data['id']}", data["title"], {"annex": data}, _pdf(annex))
+                yield _Draft(plan, f"{plan.id}-{data['id']}", data["title"], {"annex": data}, _pdf(annex), data["number"])
         else:
             yield _Draft(plan, plan.id, "", {})
 

@@ -6,13 +6,16 @@ order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from bible_builder.layout.dates import date_in_words, in_force
+from bible_builder.layout.extracts import TITLED_ABOVE, Extract, extracts, numbers_of
 from bible_builder.layout.headings import Heading
 from bible_builder.layout.index_context import index_groups
 from bible_builder.model.bible import Annex, Bible, Chapter, Section, Term
@@ -24,13 +27,15 @@ from bible_builder.model.words import words
 Data = dict[str, Any]
 
 LEAD: Final = "lead"
+_ADDRESS: Final = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 
 
-def book_context(bible: Bible, proof: str) -> Data:
-    """The data of the whole book, the same for every part."""
-    own = words(bible.language)
+def book_context(bible: Bible, proof: str, layout_words: Mapping[str, str]) -> Data:
+    """The data of the whole book, the same for every part; a layout's own words stand beside the common ones."""
+    own = {**words(bible.language), **layout_words}
+    numbers = numbers_of(bible)
     return {
-        "words": dict(own),
+        "words": own,
         "language": bible.language,
         "brand": bible.brand,
         "title": bible.title,
@@ -44,7 +49,7 @@ def book_context(bible: Bible, proof: str) -> Data:
         "logo": _logo(bible),
         "voice": bible.charter.voice,
         "contributors": [{"name": c.name, "role": c.role, "email": c.email} for c in bible.contributors.values()],
-        "chapters": [_chapter(chapter, bible) for chapter in bible.chapters],
+        "chapters": [_chapter(chapter, bible, numbers) for chapter in bible.chapters],
         "lexicon": _lexicon(bible),
         "annexes": [_annex(annex) for annex in bible.annexes],
         "index": index_groups(bible.index),
@@ -80,7 +85,7 @@ def _logo(bible: Bible) -> Data | None:
     return {"src": path.as_posix(), "alt": bible.charter.logo_alt or bible.brand}
 
 
-def _chapter(chapter: Chapter, bible: Bible) -> Data:
+def _chapter(chapter: Chapter, bible: Bible, numbers: Mapping[str, str]) -> Data:
     return {
         "id": chapter.id,
         "anchor": f"chapter-{chapter.id}",
@@ -90,11 +95,11 @@ def _chapter(chapter: Chapter, bible: Bible) -> Data:
         "source": str(chapter.place("title")),
         "owner": _name(chapter.owner, bible),
         "introduction": Markup(to_html(_with_lead(chapter.body))),
-        "sections": [_section(section, bible) for section in chapter.sections],
+        "sections": [_section(section, bible, numbers) for section in chapter.sections],
     }
 
 
-def _section(section: Section, bible: Bible) -> Data:
+def _section(section: Section, bible: Bible, numbers: Mapping[str, str]) -> Data:
     return {
         "id": section.id,
         "anchor": f"section-{section.id}",
@@ -103,7 +108,33 @@ def _section(section: Section, bible: Bible) -> Data:
         "heading": _heading(section.number, section.title_content, section.title),
         "source": str(section.place("title")),
         "owner": _name(section.owner, bible),
+        "reference": section.id,
+        "report": _report(section, bible),
         "body": Markup(to_html(section.body)),
+        "extracts": [_passage(extract) for extract in extracts(section.body, numbers, words(bible.language)["page"])],
+    }
+
+
+def _report(section: Section, bible: Bible) -> str:
+    """A ``mailto:`` URL (RFC 6068) that tells the bible's contact of a mistake in the section; "" without an address."""
+    if not _ADDRESS.fullmatch(bible.contact):
+        return ""
+    own = words(bible.language)
+    fields = {"id": section.id, "title": section.title, "edition": bible.edition.id}
+    body = own["report-body"].format(**fields).replace("\n", "\r\n")  # RFC 6068, 5: a line ends with %0D%0A
+    subject = own["report-subject"].format(**fields)
+    return f"mailto:{quote(bible.contact, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+
+
+def _passage(extract: Extract) -> Data:
+    """A chosen passage: ``title`` and ``value`` are phrasing, ``above`` is the title when it stands outside ``content``."""
+    title = Markup(to_html(extract.title))
+    return {
+        "kind": extract.kind,
+        "title": title,
+        "above": title if extract.kind in TITLED_ABOVE else Markup(""),
+        "value": Markup(to_html(extract.value)),
+        "content": Markup(to_html(extract.content)),
     }
 
 

@@ -48,6 +48,14 @@ _OUTLINE: Final = "outline-level"
 _BOX: Final = ("padding", "shade", "border-top", "border-right", "border-bottom", "border-left")
 
 
+LANDSCAPE: Final = "landscape"
+_TURNED: Final = f'body {{ page: upright }}\n[data-orientation="{LANDSCAPE}"] {{ page: {LANDSCAPE} }}\n'
+"""Upright pages are named too: WeasyPrint 70 does not go back to a page without a name (layout/block.py, 736)."""
+
+KEPT: Final = "[data-together][data-together] { break-inside: avoid }\n"
+"""What is short enough for its style's ``keep-together``; doubled: to weigh more than the style itself."""
+
+
 def font_faces(charter: Charter) -> str:
     """An ``@font-face`` for each font file of the charter."""
     return "".join(
@@ -64,14 +72,25 @@ def colors(charter: Charter) -> str:
 
 
 def page_rules(page: PageGeometry) -> str:
-    """``@page`` with the trim size and the mirrored margins, and as custom properties for boxes that reach the page's edge."""
+    """``@page``, upright and turned, with size and mirrored margins; both as custom properties, for boxes that reach the edge."""
     top, bottom, inner, outer = (side.css() for side in (page.top, page.bottom, page.inner, page.outer))
     return (
-        f":root {{ --page-width: {page.width.css()}; --page-height: {page.height.css()}; "
+        f":root {{ --page-width: {page.width.css()}; --page-height: {page.height.css()}; --baseline: {page.baseline.css()}; "
         f"--margin-top: {top}; --margin-bottom: {bottom}; --margin-inner: {inner}; --margin-outer: {outer} }}\n"
-        f"@page {{ size: {page.width.css()} {page.height.css()}; margin: {top} {outer} {bottom} {inner} }}\n"
-        f"@page :left {{ margin: {top} {inner} {bottom} {outer} }}\n"
-        f"@page :right {{ margin: {top} {outer} {bottom} {inner} }}\n"
+        + _page_rules("", page)
+        + _page_rules(LANDSCAPE, page.turned)
+        + _TURNED
+    )
+
+
+def _page_rules(name: str, page: PageGeometry) -> str:
+    """The rules of the pages of a name ("" for all): CSS Paged Media 3, 3.1; margins in the order top, right, bottom, left."""
+    top, bottom, inner, outer = (side.css() for side in (page.top, page.bottom, page.inner, page.outer))
+    named = f"@page {name}".rstrip()
+    return (
+        f"{named} {{ size: {page.width.css()} {page.height.css()}; margin: {top} {outer} {bottom} {inner} }}\n"
+        f"{f'{named}:left' if name else '@page :left'} {{ margin: {top} {inner} {bottom} {outer} }}\n"
+        f"{f'{named}:right' if name else '@page :right'} {{ margin: {top} {outer} {bottom} {inner} }}\n"
     )
 
 

@@ -40,7 +40,7 @@ _FORBIDDEN_RULES: Final = frozenset({"import", "font-face", "charset", "namespac
 def _sample(takes: Takes, words: tuple[str, ...]) -> object:
     samples: dict[Takes, object] = {
         Takes.LENGTH: Length(1), Takes.COLOR: Color(0, 0, 0), Takes.FAMILY: "x", Takes.NUMBER: 1, Takes.FLAG: True,
-        Takes.BORDER: Border(Length(1), Color(0, 0, 0)),
+        Takes.KEEP: True, Takes.BORDER: Border(Length(1), Color(0, 0, 0)),
     }  # fmt: skip
     return samples.get(takes, words[0] if words else "")
 

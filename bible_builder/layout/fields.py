@@ -66,9 +66,16 @@ class Fields:
         known = {str(number): number for number in range(least, most + 1)}
         return self._converted(key, default, lambda text: known[text], f"{least}–{most}")
 
-    def length(self, key: str, default: Length) -> Length:
-        """A length with its unit."""
-        return self._converted(key, default, Length.parse, "12mm")
+    def length(self, key: str, default: Length, least: Length | None = None) -> Length:
+        """A length with its unit, not under ``least``."""
+
+        def convert(text: str) -> Length:
+            length = Length.parse(text)
+            if least is not None and length < least:
+                raise ValueError(text)
+            return length
+
+        return self._converted(key, default, convert, "12mm")
 
     def texts(self, key: str) -> tuple[Scalar, ...]:
         """A list of texts, each with its place."""

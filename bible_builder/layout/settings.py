@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from bible_builder.errors import Findings, Source
 from bible_builder.layout.fields import Fields, entries_of
 from bible_builder.layout.files import LayoutFiles
+from bible_builder.layout.own_words import OwnWords, read_own_words
 from bible_builder.layout.placed_yaml import Entries, Items, Scalar, read_yaml
-from bible_builder.model.book import Finishing, Matter, PageGeometry, RunningHeads
+from bible_builder.model.book import Finishing, Matter, PageGeometry, RunningHeads, ThumbTabs
 from bible_builder.model.charter import Charter
 from bible_builder.model.units import Length
 
@@ -23,7 +24,9 @@ SIZES: Final[Mapping[str, tuple[float, float]]] = {
 
 PLACEHOLDERS: Final = ("title", "chapter", "section", "folio", "edition", "in_force")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}|[{}]")
-_UNIT_KEYS: Final = ("id", "parts", "for-each", "matter", "finishing", "folios")
+_TAB_PLACEHOLDER: Final = "number"
+_TAB_KEYS: Final = ("width", "height", "top", "step")
+_UNIT_KEYS: Final = ("id", "parts", "for-each", "matter", "finishing", "folios", "tab")
 _ID: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -38,16 +41,19 @@ class UnitPlan:
     matter: Matter = Matter.BODY
     finishing: Finishing = Finishing.PLAIN
     folios: bool = True
+    tab: str = ""  # what its thumb tab says, ``{number}`` being the chapter's number or the annex's letter
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``layout.yaml`` says; ``depth`` is that of the contents, 1 to 3."""
+    """What ``layout.yaml`` says; ``depth`` is that of the contents, 1 to 3; ``words`` are the layout's own, by language."""
 
     page: PageGeometry
     heads: RunningHeads
     units: tuple[UnitPlan, ...]
     depth: int = 3
+    tabs: ThumbTabs | None = None
+    words: OwnWords = field(default_factory=dict)
 
 
 def read_settings(files: LayoutFiles, charter: Charter, findings: Findings) -> Settings | None:
@@ -57,12 +63,16 @@ def read_settings(files: LayoutFiles, charter: Charter, findings: Findings) -> S
         return None
     place = Source(files.shown(FILE))
     entries = entries_of(read_yaml(text, place.file, findings), FILE, place, findings)
-    fields = Fields(entries, ("page", "heads", "contents-depth", "units"), findings)
+    fields = Fields(entries, ("based-on", "page", "heads", "tabs", "contents-depth", "words", "units"), findings)
+    page = _page(_mapping(fields, "page", findings), charter, findings)
+    tabs = _tabs(fields, page, findings) if fields.value("tabs") is not None else None
     return Settings(
-        page=_page(_mapping(fields, "page", findings), charter, findings),
+        page=page,
         heads=_heads(_mapping(fields, "heads", findings), findings),
-        units=_units(fields, findings),
+        units=_units(fields, tabs is not None, findings),
         depth=fields.whole("contents-depth", 3, 1, 3),
+        tabs=tabs,
+        words=read_own_words(fields, findings),
     )
 
 
@@ -71,12 +81,12 @@ def _mapping(fields: Fields, key: str, findings: Findings) -> Entries:
 
 
 def _page(entries: Entries, charter: Charter, findings: Findings) -> PageGeometry:
-    fields = Fields(entries, ("size", "top", "bottom", "inner", "outer"), findings)
+    fields = Fields(entries, ("size", "top", "bottom", "inner", "outer", "baseline"), findings)
     width, height = _size(fields, charter, findings)
     top, bottom, inner, outer = (fields.length(side, Length.mm(25)) for side in ("top", "bottom", "inner", "outer"))
     if top + bottom >= height or inner + outer >= width:
         findings.error("layout-no-room", fields.source)
-    return PageGeometry(width, height, top, bottom, inner, outer)
+    return PageGeometry(width, height, top, bottom, inner, outer, fields.length("baseline", Length(0), least=Length(0)))
 
 
 def _size(fields: Fields, charter: Charter, findings: Findings) -> tuple[Length, Length]:
@@ -98,13 +108,34 @@ def _heads(entries: Entries, findings: Findings) -> RunningHeads:
     keys = ("verso-head", "recto-head", "verso-foot", "recto-foot")
     fields = Fields(entries, keys, findings)
     for key in keys:
-        for found in _PLACEHOLDER.finditer(fields.text(key)):
-            if found[1] not in PLACEHOLDERS:
-                findings.error("layout-unknown-placeholder", fields.place(key), name=found[0], known=", ".join(PLACEHOLDERS))
+        _check_placeholders(fields, key, PLACEHOLDERS, findings)
     return RunningHeads(**{key.replace("-", "_"): fields.text(key) for key in keys})
 
 
-def _units(fields: Fields, findings: Findings) -> tuple[UnitPlan, ...]:
+def _check_placeholders(fields: Fields, key: str, known: Sequence[str], findings: Findings) -> None:
+    for found in _PLACEHOLDER.finditer(fields.text(key)):
+        if found[1] not in known:
+            findings.error("layout-unknown-placeholder", fields.place(key), name=found[0], known=", ".join(known))
+
+
+def _tabs(fields: Fields, page: PageGeometry, findings: Findings) -> ThumbTabs:
+    """The thumb tabs; the first must find room on the page, those that find none begin again from the top (``tab_places``)."""
+    own = Fields(_mapping(fields, "tabs", findings), _TAB_KEYS, findings)
+    for key in _TAB_KEYS:
+        if own.value(key) is None:
+            findings.error("layout-missing-key", own.source, key=key)
+    tabs = ThumbTabs(*(own.length(key, Length.mm(10), least=Length.pt(1)) for key in _TAB_KEYS))
+    if tabs.top + tabs.height > page.height or tabs.width > page.width:
+        findings.error("layout-no-room", own.source)
+    return tabs
+
+
+def tab_places(tabs: ThumbTabs, page: PageGeometry) -> int:
+    """How many tabs find room down the edge of a page: at least 1."""
+    return max(1, (page.height - tabs.top - tabs.height) // tabs.step + 1)
+
+
+def _units(fields: Fields, has_tabs: bool, findings: Findings) -> tuple[UnitPlan, ...]:
     value = fields.value("units")
     if not isinstance(value, Items):
         code = "layout-missing-key" if value is None else "layout-wrong-type"
@@ -116,6 +147,8 @@ def _units(fields: Fields, findings: Findings) -> tuple[UnitPlan, ...]:
         if plan.id in seen:
             findings.error("layout-duplicate-unit", plan.source, id=plan.id)
         seen.add(plan.id)
+        if plan.tab and not has_tabs:
+            findings.error("layout-missing-key", plan.source, key="tabs")
     return plans
 
 
@@ -124,12 +157,16 @@ def _unit(entries: Entries, findings: Findings) -> UnitPlan:
     name = fields.text("id", None)
     if name and not _ID.fullmatch(name):
         findings.error("layout-wrong-type", fields.place("id"), key="id", expected="a-z, 0-9, -")
+    each = fields.word("for-each", ("chapters", "annexes"), "")
+    known = (_TAB_PLACEHOLDER,) if each else ()
+    _check_placeholders(fields, "tab", known, findings)
     return UnitPlan(
         id=name,
         parts=fields.texts("parts"),
         source=fields.source,
-        each=fields.word("for-each", ("chapters", "annexes"), ""),
+        each=each,
         matter=Matter(fields.word("matter", tuple(Matter), Matter.BODY)),
         finishing=Finishing(fields.word("finishing", tuple(Finishing), Finishing.PLAIN)),
         folios=fields.flag("folios", True),
+        tab=fields.text("tab"),
     )

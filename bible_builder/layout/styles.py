@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bible_builder.errors import Findings, Source
@@ -12,7 +12,7 @@ from bible_builder.layout.files import LayoutFiles
 from bible_builder.layout.palette import palette
 from bible_builder.layout.placed_yaml import Entries, Scalar, read_yaml
 from bible_builder.model.charter import Charter
-from bible_builder.model.styles import BY_NAME, PROPERTIES, Border, Property, Style, StyleSheet, Takes
+from bible_builder.model.styles import BY_NAME, PROPERTIES, Border, Property, Style, StyleSheet, Takes, WordCount
 from bible_builder.model.units import Color, Length
 from bible_builder.model.vocabulary import ROWS, Kind
 
@@ -20,9 +20,13 @@ FILE: Final = "styles.yaml"
 FURNITURE: Final = ("running-head", "running-foot")
 """Styles of what stands in the margins; they belong to no row of the vocabulary."""
 
+TAB: Final = "thumb-tab"
+"""The style of the thumb tabs, which not every layout has."""
+
 _OWN_KEYS: Final = ("word", "based-on", "next")
 _NEEDED: Final = ("family", "size", "leading", "color")
 _RANGES: Final[Mapping[str, tuple[int, int]]] = {"weight": (100, 900), "columns": (1, 4), "outline-level": (0, 9)}
+_WORDS: Final = re.compile(r"([1-9]\d{0,4})\s+(?:words|mots)")
 _TINT: Final = re.compile(r"(\S+)\s+(\d{1,3})\s*%")
 
 
@@ -38,20 +42,41 @@ def style_kind(name: str) -> str:
     return "character" if rows and in_line and name != "note" else "paragraph"
 
 
-def read_styles(files: LayoutFiles, charter: Charter, findings: Findings) -> StyleSheet | None:
+def read_styles(files: LayoutFiles, charter: Charter, findings: Findings, *, has_tabs: bool = False) -> StyleSheet | None:
     """The layout's styles, everything wrong noted with its line; None when there is no readable ``styles.yaml``."""
-    text = files.read(FILE, findings)
-    if text is None:
+    entries = _entries(files, findings)
+    if entries is None:
         return None
-    place = Source(files.shown(FILE))
-    entries = entries_of(read_yaml(text, place.file, findings), FILE, place, findings)
     values = _Values(charter, findings)
     styles = {name: _style(name, entries, values, findings) for name in entries.values}
     sheet = StyleSheet(styles)
-    _check_names(styles, entries, place, findings)
+    _check_names(styles, entries, (TAB,) if has_tabs else (), findings)
     if _check_bases(styles, findings):
         _check_complete(sheet, findings)
     return sheet
+
+
+def _entries(files: LayoutFiles, findings: Findings) -> Entries | None:
+    """The styles as written; those of the layout that this one is based on, changed property by property."""
+    merged: Entries | None = None
+    for layer in files.layers():
+        if layer.path(FILE) is None and files.path(FILE) is not None:
+            continue
+        text = layer.read(FILE, findings)
+        if text is None:
+            return None
+        place = Source(layer.shown(FILE))
+        own = entries_of(read_yaml(text, place.file, findings), FILE, place, findings)
+        merged = own if merged is None else _changed(merged, own)
+    return merged
+
+
+def _changed(base: Entries, own: Entries) -> Entries:
+    values = dict(base.values)
+    for name, value in own.values.items():
+        before = values.get(name)
+        values[name] = _changed(before, value) if isinstance(before, Entries) and isinstance(value, Entries) else value
+    return Entries(values, {**base.keys, **own.keys}, own.source)
 
 
 def _style(name: str, entries: Entries, values: _Values, findings: Findings) -> Style:
@@ -103,6 +128,9 @@ class _Values:
                 return _number(text, _RANGES[prop.name])
             case Takes.FLAG:
                 return FLAGS[text.lower()]
+            case Takes.KEEP:
+                count = _WORDS.fullmatch(text)
+                return WordCount(count[1]) if count else FLAGS[text.lower()]
             case Takes.WORD:
                 return prop.words[prop.words.index(text)]
             case Takes.BORDER:
@@ -132,15 +160,15 @@ def _number(text: str, limits: tuple[int, int]) -> int:
     return value
 
 
-def _check_names(styles: Mapping[str, Style], entries: Entries, place: Source, findings: Findings) -> None:
+def _check_names(styles: Mapping[str, Style], entries: Entries, also: Iterable[str], findings: Findings) -> None:
     """Each row's style is there; each style there is some row's, a base of others, or stands in the margins."""
-    needed = dict.fromkeys((*(row.style for row in ROWS if row.style), *FURNITURE))
+    needed = dict.fromkeys((*(row.style for row in ROWS if row.style), *FURNITURE, *also))
     for name in needed:
         if name not in styles:
-            findings.error("layout-missing-style", place, style=name)
-    bases = {style.based_on for style in styles.values()}
+            findings.error("layout-missing-style", Source(entries.source.file), style=name)
+    known = {*needed, TAB, *(style.based_on for style in styles.values())}
     for name in styles:
-        if name not in needed and name not in bases:
+        if name not in known:
             findings.error("layout-unknown-style", entries.keys[name], style=name, hint=hint(name, needed))
     words: dict[str, str] = {}
     for name, style in styles.items():

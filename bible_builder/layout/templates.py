@@ -96,6 +96,6 @@ class Templates:
 
     def _line_of(self, error: Exception) -> Source | None:
         """The innermost template line of the traceback: Jinja gives a template's frames the template's file name and lines."""
-        shown = self._files.shown("")
+        shown = tuple(layer.shown("") for layer in self._files.layers())
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(shown)]
         return Source(frames[-1].filename, frames[-1].lineno or 1) if frames else None

@@ -25,7 +25,7 @@ from bible_builder.model.bible import Annex, AnnexKind
 from bible_builder.model.tree import Content
 
 _KINDS: Final = {".md": AnnexKind.TEXT, ".csv": AnnexKind.TABLE, ".xlsx": AnnexKind.TABLE, ".pdf": AnnexKind.PDF}
-_TABLE_KEYS: Final = ("sheets", "group_by", "rows_for", "columns")
+_TABLE_KEYS: Final = ("sheets", "group_by", "rows_for", "columns", "landscape")
 
 
 def read_annexes(reading: Reading) -> tuple[Annex, ...]:
@@ -67,6 +67,7 @@ def _read_annex(record: Record, folder: str, reading: Reading) -> Annex:
         introduction=phrase,
         audiences=audiences,
         description=record.text("description"),
+        landscape=record.flag("landscape"),
     )
     return _with_content(annex, path, record, reading) if path is not None else annex
 

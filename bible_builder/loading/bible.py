@@ -28,6 +28,7 @@ from bible_builder.loading.placed import Entries
 from bible_builder.loading.reading import Reading
 from bible_builder.loading.recipients import read_recipients
 from bible_builder.loading.schema import Record, read_record
+from bible_builder.loading.variable_files import with_files
 from bible_builder.loading.yaml_text import read_yaml
 from bible_builder.model.bible import Bible
 
@@ -60,7 +61,8 @@ def load(root: Path, findings: Findings) -> Bible | None:
         slug=_slug(record),
         edition=read_edition(record, known),
         charter=read_charter(known, record.text("brand")),
-        variables=read_variables(record, known),
+        variables=with_files(read_variables(record, known), record, known),
+        formulas=record.texts("formulas"),
         contributors=contributors,
         audiences=audiences,
         concordance=read_concordance(record, known),

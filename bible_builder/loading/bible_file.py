@@ -16,7 +16,9 @@ from bible_builder.loading.reading import Reading
 from bible_builder.loading.schema import Record, plain_text, read_record
 from bible_builder.model.bible import Audience, Concordance, Contributor, Edition, IndexReference, Variable
 
-_VARIABLE: Final = re.compile(r"[\w-]+")
+VARIABLE: Final = re.compile(r"[\w-]+")
+"""What each word of a variable's dotted name is."""
+
 _NO_DATE: Final = datetime.date(1970, 1, 1)
 
 
@@ -110,7 +112,7 @@ def read_variables(record: Record, reading: Reading) -> Mapping[str, Variable]:
 def _variables(entries: Entries, prefix: str, reading: Reading) -> Iterator[Variable]:
     for entry in entries.entries:
         name = f"{prefix}{entry.key}"
-        if not _VARIABLE.fullmatch(entry.key):
+        if not VARIABLE.fullmatch(entry.key):
             reading.findings.error("bad-variable", entry.source, name=name)
         elif isinstance(entry.value, Entries):
             yield from _variables(entry.value, f"{name}.", reading)

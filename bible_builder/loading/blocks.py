@@ -200,7 +200,7 @@ class _Reader:
         content = self.flow("directive_close", place if name is None or (name == "only" and place) else name)
         if name is None:
             return content
-        directive = Directive(name, token.info, token.meta["argument"], token.meta["options"], line, page.place(line))
+        directive = Directive(name, token.info, token.meta["argument"], token.meta["options"], line, page.place(line), place)
         blocks, given = build(directive, content, page)
         if given is not None and blocks:
             blocks = (*blocks[:-1], with_id(blocks[-1], given.value, page, page.place(given.line, given.value)))

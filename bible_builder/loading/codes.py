@@ -126,6 +126,7 @@ _DIRECTIVES: Final = {
     "not-a-table": Code(("directive",), "something else than one table"),
     "not-a-caption": Code(("directive",), "a figure whose caption is not one paragraph"),
     "image-without-alt": Code(("directive",), "a figure without alternative text"),
+    "landscape-misplaced": Code(("directive",), "a landscape table or figure within another block or a list"),
     "procedure-not-a-list": Code(("directive",), "a procedure that is not one numbered list"),
     "empty-step": Code((), "a step that says who and when but not what"),
     "not-a-turn": Code((), "something else than paragraphs in a dialogue"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bible_builder.errors import Source
@@ -17,22 +17,31 @@ from bible_builder.loading.schema import is_yes, percentage
 from bible_builder.loading.steps import as_steps
 from bible_builder.loading.turns import as_turns
 from bible_builder.model.tree import Content, Element, Node
+from bible_builder.model.vocabulary import EXTRACT, ORIENTATION
 
 Blocks = tuple[Element, ...]
 _ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
-    "decision": ("id", "widths"),
-    "table": ("id", "widths", "row-heads"),
-    "figure": ("id", "alt", "width"),
-    "kpi": ("id", "value", "formula", "frequency", "source"),
+    "decision": ("id", "extract", "landscape", "widths"),
+    "table": ("id", "extract", "landscape", "widths", "row-heads"),
+    "figure": ("id", "extract", "landscape", "alt", "width"),
+    "kpi": ("id", "extract", "value", "formula", "frequency", "source"),
     "only": (),
 }
+_COMMON: Final = ("id", "extract")
+_FLAGS: Final = ("extract", "landscape", "row-heads")
+_TURNING_PLACES: Final = frozenset({"", "only"})
+"""Where a landscape table or figure may stand: in a section itself, since it takes whole pages."""
+
 _CALLOUTS: Final = ("rule", "tip", "warning", "example", "say", "avoid")
 _KPI_LINES: Final = ("formula", "frequency", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A directive: its name in the model, the word it was written with, its argument, its options as typed, its line from 0."""
+    """A directive: its name in the model, the word it was written with, its argument, its options as typed, its line from 0.
+
+    ``place`` is the directive or element it stands in, "" for none.
+    """
 
     name: str
     word: str
@@ -40,6 +49,7 @@ class Directive:
     options: tuple[Option, ...]
     line: int
     source: Source
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,14 @@ class _Given:
     def title(self) -> Content:
         return self.line(self.directive.argument, self.directive.line) if self.directive.argument else ()
 
+    def flag(self, name: str) -> bool:
+        """Whether an option says yes; one that says neither yes nor no is reported."""
+        option = self.options.get(name)
+        said = is_yes(option.value, self.page.reading.language) if option else False
+        if option and said is None:
+            _report_bad(self, option)
+        return bool(said)
+
     def error(self, code: str, **parameters: object) -> None:
         self.page.error(code, self.directive.line, directive=self.directive.word, **parameters)
 
@@ -74,18 +92,30 @@ def build(directive: Directive, content: Blocks, page: Page) -> tuple[Blocks, Op
     Reports ``unknown-option`` (directive, option, suggestion), ``duplicate-option``, ``empty-option`` (directive, option),
     ``empty-directive`` (directive), ``missing-argument`` (directive), ``missing-option`` (directive, option), ``bad-option``
     (directive, option, value), ``not-a-table``, ``not-a-caption`` (directive), ``bad-widths`` (directive, value, columns),
-    ``image-without-alt``, ``procedure-not-a-list``, and what pictures, steps and turns report.
+    ``image-without-alt``, ``procedure-not-a-list``, ``landscape-misplaced`` (directive), and what pictures, steps and turns
+    report.
     """
     given = _Given(directive, _options(directive, page), content, page)
     if not content and directive.name not in {"figure", "kpi"}:
         given.error("empty-directive")
         return (), None
-    return _BUILDERS[directive.name](given), given.options.get("id")
+    blocks = _BUILDERS[directive.name](given)
+    attributes = {EXTRACT: "yes"} if given.flag("extract") else {}
+    if given.flag("landscape"):
+        if directive.place not in _TURNING_PLACES:
+            given.error("landscape-misplaced")
+        attributes[ORIENTATION] = "landscape"
+    return _marked(blocks, attributes), given.options.get("id")
+
+
+def _marked(blocks: Blocks, attributes: Mapping[str, str]) -> Blocks:
+    """The blocks, the last of them with further attributes: what stands before it is its title."""
+    return (*blocks[:-1], replace(blocks[-1], attributes={**blocks[-1].attributes, **attributes})) if blocks else ()
 
 
 def _options(directive: Directive, page: Page) -> Mapping[str, Option]:
     language = page.reading.language
-    allowed = {name: OPTIONS[name] for name in _ALLOWED.get(directive.name, ("id",))}
+    allowed = {name: OPTIONS[name] for name in _ALLOWED.get(directive.name, _COMMON)}
     found: dict[str, Option] = {}
     for option in directive.options:
         name = language.name(allowed, option.name)
@@ -145,16 +175,13 @@ def _decision(given: _Given) -> Blocks:
 
 
 def _table(given: _Given) -> Blocks:
-    option = given.options.get("row-heads")
-    flag = is_yes(option.value, given.page.reading.language) if option else False
-    if option and flag is None:
-        _report_bad(given, option)
-    return _table_of(given, "", with_row_heads=bool(flag))
+    return _table_of(given, "", with_row_heads=given.flag("row-heads"))
 
 
 def _report_bad(given: _Given, option: Option) -> None:
     parameters = {"directive": given.directive.word, "option": option.name, "value": option.value}
-    expected = ", ".join(given.page.reading.language.words(FLAGS)) if option is given.options.get("row-heads") else "percentage"
+    is_flag = option in (given.options.get(name) for name in _FLAGS)
+    expected = ", ".join(given.page.reading.language.words(FLAGS)) if is_flag else "percentage"
     given.page.error("bad-option", option.line, option.value, expected=expected, **parameters)
 
 

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
     FLAG = "flag"
     TEXTS = "texts"  # list of plain texts
+    TITLES = "titles"  # list of plain texts in which variables may stand
     MAPPING = "mapping"
     LIST = "list"
 
@@ -77,6 +78,8 @@ BIBLE: Final = Shape("bible", (
     _K("layout", "gabarit", "layout", Kind.NAME),
     _K("word_folios", "folios-word", "word-folios", Kind.CHOICE, False, FOLIOS),
     _K("variables", "variables", "variables", Kind.MAPPING),
+    _K("variable_files", "fichiers-de-variables", "variable-files", Kind.MAPPING),
+    _K("formulas", "formules", "formulas", Kind.TITLES),
     _K("contributors", "contributeurs", "contributors", Kind.MAPPING),
     _K("audiences", "publics", "audiences", Kind.MAPPING),
     _K("concordance", "concordance", "concordance", Kind.LIST),
@@ -151,6 +154,7 @@ ANNEX: Final = Shape("annex", (
     _K("group_by", "grouper-par", "group-by"),
     _K("rows_for", "lignes-pour", "rows-for"),
     _K("columns", "colonnes", "columns", Kind.LIST),
+    _K("landscape", "paysage", "landscape", Kind.FLAG, False, FLAGS),
 ))  # fmt: skip
 COLUMN: Final = Shape("column", (
     _K("name", "colonne", "column", Kind.TEXT, True),

@@ -46,6 +46,8 @@ OPTIONS: Final[Table] = {
     "formula": ("formule", "formula"),
     "frequency": ("frequence", "frequency"),
     "source": ("source", "source"),
+    "extract": ("extrait", "extract"),
+    "landscape": ("paysage", "landscape"),
 }
 ROLES: Final[Table] = {
     "term": ("terme", "term"),

@@ -182,7 +182,7 @@ def _raw(value: Items | Entries) -> str:
 
 def _text(value: Value, key: Key, word: str, reading: Reading, start: str = "") -> str | None:
     text = plain_text(value, word, reading, start)
-    marks = _ROLE if key.kind is Kind.TITLE else _MARKS
+    marks = _ROLE if key.kind in {Kind.TITLE, Kind.TITLES} else _MARKS
     if text is not None and (found := marks.search(text)):
         reading.findings.error("markup-in-text", value.source, key=word, found=found[0].rstrip("`"))
     return text
@@ -350,5 +350,5 @@ _Reader = Callable[[Value, Key, str, Reading], object | None]
 _READERS: Final[Mapping[Kind, _Reader]] = {
     Kind.TEXT: _text, Kind.TITLE: _text, Kind.MARKUP: _markup, Kind.ID: _id, Kind.NAME: _name, Kind.EMAIL: _email,
     Kind.DATE: _date, Kind.PERIOD: _period, Kind.WHOLE: _whole, Kind.PERCENT: _percent, Kind.CHOICE: _choice, Kind.FLAG: _flag,
-    Kind.TEXTS: _texts, Kind.MAPPING: _mapping, Kind.LIST: _list,
+    Kind.TEXTS: _texts, Kind.TITLES: _texts, Kind.MAPPING: _mapping, Kind.LIST: _list,
 }  # fmt: skip

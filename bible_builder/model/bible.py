@@ -77,10 +77,11 @@ class Recipient(Placed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variable(Placed):
-    """A value that sections look up by its dotted name."""
+    """A value that sections look up by its dotted name; ``row`` names the row of a file that it comes from, "" for none."""
 
     name: str
     text: str
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +197,10 @@ class AnnexKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex(Placed):
-    """An annex: text (``body``), tables (``sheets``, turned into ``body`` by assembly), or a PDF (``path``, pages bound in)."""
+    """An annex: text (``body``), tables (``sheets``, turned into ``body`` by assembly), or a PDF (``path``, pages bound in).
+
+    ``landscape``: its tables stand on turned pages.
+    """
 
     id: str
     title: str
@@ -208,6 +212,7 @@ class Annex(Placed):
     sheets: tuple[Sheet, ...] = ()
     pages: int = 0
     description: str = ""
+    landscape: bool = False
     letter: str = ""
 
 
@@ -260,6 +265,8 @@ class TermGroup:
 class Bible(Placed):
     """Everything the référent's files say. ``root`` holds ``content/``; ``files`` are those read, relative to it.
 
+    ``formulas`` are set phrases that several sections may hold word for word.
+
     The last fields are empty until assembly: the audience it was selected for ("" for all), the lexicon in order, the index.
     """
 
@@ -280,6 +287,7 @@ class Bible(Placed):
     recipients: tuple[Recipient, ...] = ()
     concordance: tuple[Concordance, ...] = ()
     index_references: tuple[IndexReference, ...] = ()
+    formulas: tuple[str, ...] = ()
     layout: str = "livre"
     word_folios: str = "libreoffice"
     confidentiality: str = ""

@@ -14,7 +14,7 @@ from bible_builder.model.charter import Charter
 from bible_builder.model.locators import PageMap, locators, read_targets
 from bible_builder.model.styles import StyleSheet
 from bible_builder.model.tree import Content, Element, Node, rewrite, to_html
-from bible_builder.model.units import Length
+from bible_builder.model.units import NO_LENGTH, Length
 
 
 class Matter(StrEnum):
@@ -54,6 +54,8 @@ class Unit:
     finishing: Finishing = Finishing.PLAIN
     annex: PdfAnnex | None = None
     folios: bool = True  # whether pages print heads and folios (a cover does not)
+    tab: str = ""  # what the thumb tab on each of its pages says; "" for none
+    tab_place: int = 0  # which place down the edge the tab has, from 0
 
     def html(self) -> str:
         """The unit's elements as HTML, without document head."""
@@ -70,6 +72,32 @@ class PageGeometry:
     bottom: Length
     inner: Length
     outer: Length
+    baseline: Length = NO_LENGTH  # step of the grid that running text stands on, from the top of the page area; 0: no grid
+
+    @property
+    def turned(self) -> PageGeometry:
+        """The same page turned to landscape: the binding side becomes the top, the fore-edge the foot.
+
+        A right page is turned clockwise, a left one the other way: on both, what was the foot comes to the inner side.
+        """
+        return PageGeometry(self.height, self.width, self.inner, self.outer, self.bottom, self.top, self.baseline)
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbTabs:
+    """Tabs at the fore-edge: the size of one, the top of the first from the page's top, the distance from one top to the next.
+
+    Looks come from the style ``thumb-tab``. A tab is no content: an artifact (ISO 32000-1, 14.8.2.2).
+    """
+
+    width: Length
+    height: Length
+    top: Length
+    step: Length
+
+    def top_of(self, place: int) -> Length:
+        """How far from the page's top the tab in ``place`` (from 0) begins."""
+        return Length(self.top + place * self.step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +142,7 @@ class Book:
     heads: RunningHeads
     roots: tuple[Path, ...]
     base: Path
+    tabs: ThumbTabs | None = None
     layout: str = "livre"
     audience: str = ""
     word_folios: str = "libreoffice"

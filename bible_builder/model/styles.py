@@ -28,6 +28,10 @@ class Ooxml:
     children: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
 
+class WordCount(int):
+    """A number of words."""
+
+
 class Takes(StrEnum):
     """The kinds of value a property takes in ``styles.yaml``."""
 
@@ -36,6 +40,7 @@ class Takes(StrEnum):
     FAMILY = "family of the charter: base, headings, monospace"
     NUMBER = "number"
     FLAG = "yes or no"
+    KEEP = "yes, no, or so many words at most: 80 words"
     WORD = "one of the words listed"
     BORDER = "width and colour: 2pt primary"
 
@@ -202,8 +207,9 @@ PROPERTIES: Final[tuple[Property, ...]] = (
     _side("top"), _side("right"), _side("bottom"), _side("left"),
     Property("keep-with-next", Takes.FLAG, "not parted from what follows",
              lambda v: (("break-after", "avoid" if v else "auto"),), lambda v: _par("keepNext", **_on(v)), inherited=False),
-    Property("keep-together", Takes.FLAG, "not broken over pages",
-             lambda v: (("break-inside", "avoid" if v else "auto"),), lambda v: _par("keepLines", **_on(v)), inherited=False),
+    Property("keep-together", Takes.KEEP, "not broken over pages; with a number of words, only what has fewer",
+             lambda v: (("break-inside", "avoid" if v is True else "auto"),), lambda v: _par("keepLines", **_on(v is True)),
+             inherited=False),
     Property("page-break-before", Takes.FLAG, "begins a page",
              lambda v: (("break-before", "page" if v else "auto"),), lambda v: _par("pageBreakBefore", **_on(v)),
              inherited=False),
@@ -220,7 +226,8 @@ PROPERTIES: Final[tuple[Property, ...]] = (
              inherited=False),
 )  # fmt: skip
 """Every property there is. ``shade`` goes to ``pPr`` in a paragraph style and to ``rPr`` in a character style (same ``w:shd``);
-``columns`` belongs to a section; ``numbering`` names a list which the Word renderer defines."""
+``columns`` belongs to a section; ``numbering`` names a list which the Word renderer defines. A ``keep-together`` of so many words
+(``WordCount``) keeps nothing by the style alone: what is short enough bears ``data-together``."""
 
 BY_NAME: Final[dict[str, Property]] = {prop.name: prop for prop in PROPERTIES}
 

@@ -65,6 +65,9 @@ class Length(int):
         return f"{round(self.points, 3):g}pt"
 
 
+NO_LENGTH: Final = Length(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Color:
     """An sRGB colour, 0 to 255 a channel."""

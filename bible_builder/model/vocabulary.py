@@ -61,8 +61,15 @@ class Row:
         return f"<{self.element}{role}{classes}>"
 
 
-GLOBAL_ATTRIBUTES: Final = ("id", "lang", "class", "role", "data-template")
-"""Allowed on every row; ``data-template`` (template:line) is set by the layout's loader and dropped after the check."""
+GLOBAL_ATTRIBUTES: Final = ("id", "lang", "class", "role", "data-template", "data-together")
+"""Allowed on every row. ``data-template`` (template:line) is set by the layout's loader and dropped after the check;
+``data-together="yes"`` (not broken over pages) is set by it on what is short enough for its style's ``keep-together``."""
+
+EXTRACT: Final = "data-extract"
+"""``yes`` on a block that its author chose for digests."""
+
+ORIENTATION: Final = "data-orientation"
+"""``landscape`` on a table or figure that stands on turned pages of its own."""
 
 _P, _F, _I = Kind.PART, Kind.FLOW, Kind.INNER
 _S = Kind.PHRASING
@@ -71,7 +78,7 @@ _S = Kind.PHRASING
 def _callout(name: str, meaning: str) -> Row:
     return Row(
         f"callout-{name}", "aside", _F, meaning, "Div", "paragraph style with bar and shading",
-        classes=(name,), children=("callout-title", "flow"), style=f"callout-{name}", contains_style=True,
+        classes=(name,), attributes=(EXTRACT,), children=("callout-title", "flow"), style=f"callout-{name}", contains_style=True,
     )  # fmt: skip
 
 
@@ -144,15 +151,16 @@ ROWS: Final[tuple[Row, ...]] = (
     Row("paragraph", "p", _F, "paragraph", "P", "paragraph", children=("phrasing",), style="body"),
     _line("lead", "opening paragraph of a chapter", kind=_F),
     _line("block-title", "title of a procedure, dialogue or letter", kind=_F),
+    _line("section-reference", "short reference of a section, and whom to tell of a mistake in it", kind=_F),
     Row("bullet-list", "ul", _F, "list without order", "L", "list style, bullets", children=("list-item",), style="list-bullet", contains_style=True),
     Row("numbered-list", "ol", _F, "list in order", "L", "list style, numbers; start", attributes=("start",), children=("list-item",), style="list-number", contains_style=True),
     Row("list-item", "li", _I, "item of a list", "LI", "list paragraph; further blocks indented", children=("flow",)),
     Row("definition-list", "dl", _F, "words and what is said of them", "L", "two paragraph styles", children=("defined-word", "definition")),
     Row("defined-word", "dt", _I, "the word", "Lbl", "paragraph style", children=("phrasing",), style="defined-word"),
     Row("definition", "dd", _I, "what is said of it", "LBody", "paragraph style", children=("flow",), style="definition", contains_style=True),
-    Row("table", "table", _F, "table", "Table", "table style, repeated heads, rows unsplit", children=("caption", "columns", "table-head", "table-body"), style="table"),
-    Row("decision-table", "table", _F, "situation and what to do", "Table", "table style of its own", classes=("decision",), children=("caption", "columns", "table-head", "table-body"), style="decision-table"),
-    Row("data-table", "table", _F, "rows of an annex", "Table", "table style of its own", classes=("data",), children=("caption", "columns", "table-head", "table-body"), style="data-table"),
+    Row("table", "table", _F, "table", "Table", "table style, repeated heads, rows unsplit", attributes=(EXTRACT, ORIENTATION), children=("caption", "columns", "table-head", "table-body"), style="table"),
+    Row("decision-table", "table", _F, "situation and what to do", "Table", "table style of its own", classes=("decision",), attributes=(EXTRACT, ORIENTATION), children=("caption", "columns", "table-head", "table-body"), style="decision-table"),
+    Row("data-table", "table", _F, "rows of an annex", "Table", "table style of its own", classes=("data",), attributes=(ORIENTATION,), children=("caption", "columns", "table-head", "table-body"), style="data-table"),
     Row("caption", "caption", _I, "caption of a table: label, number, title", "Caption", "caption with SEQ", children=("phrasing", "label"), style="caption"),
     Row("columns", "colgroup", _I, "the columns", "–", "w:tblGrid", children=("column",)),
     Row("column", "col", _I, "one column; its width in percent of the table", "–", "w:gridCol", attributes=("data-width",)),
@@ -161,11 +169,11 @@ ROWS: Final[tuple[Row, ...]] = (
     Row("table-row", "tr", _I, "row", "TR", "w:tr, unsplit", children=("head-cell", "cell")),
     Row("head-cell", "th", _I, "head of a column or row", "TH", "cell, head style", attributes=("scope", "colspan", "rowspan"), required=("scope",), children=("phrasing",), style="table-head", modifiers=("numeric",)),
     Row("cell", "td", _I, "cell; numeric ones to the right", "TD", "cell, cell style", attributes=("colspan", "rowspan"), children=("phrasing",), style="table-cell", modifiers=("numeric",)),
-    Row("figure", "figure", _F, "drawing or picture with its caption", "Div", "paragraph with inline drawing, caption with SEQ", children=("image", "figure-caption"), style="figure", contains_style=True),
+    Row("figure", "figure", _F, "drawing or picture with its caption", "Div", "paragraph with inline drawing, caption with SEQ", attributes=(EXTRACT, ORIENTATION), children=("image", "figure-caption"), style="figure", contains_style=True),
     Row("figure-caption", "figcaption", _I, "caption of a figure: label, number, title", "Caption", "caption with SEQ", children=("phrasing", "label"), style="caption"),
     Row("image", "img", _S, "drawing or picture; its width in percent of the measure", "Figure", "inline drawing, alternative text; SVG with PNG fallback", attributes=("src", "alt", "data-width"), required=("src", "alt")),
     Row("quotation", "blockquote", _F, "quotation", "BlockQuote", "paragraph style", children=("flow",), style="quotation", contains_style=True),
-    Row("letter", "blockquote", _F, "letter or e-mail to send", "BlockQuote", "paragraph style", classes=("letter",), children=("flow",), style="letter", contains_style=True),
+    Row("letter", "blockquote", _F, "letter or e-mail to send", "BlockQuote", "paragraph style", classes=("letter",), attributes=(EXTRACT,), children=("flow",), style="letter", contains_style=True),
     _callout("rule", "a rule that binds"),
     _callout("tip", "advice"),
     _callout("warning", "what to beware of"),
@@ -173,12 +181,12 @@ ROWS: Final[tuple[Row, ...]] = (
     _callout("say", "words to use"),
     _callout("avoid", "words to avoid"),
     _line("callout-title", "title of a callout"),
-    Row("dialogue", "blockquote", _F, "turns of a conversation", "BlockQuote", "paragraph style", classes=("dialogue",), children=("turn",)),
+    Row("dialogue", "blockquote", _F, "turns of a conversation", "BlockQuote", "paragraph style", classes=("dialogue",), attributes=(EXTRACT,), children=("turn",)),
     Row("turn", "p", _I, "what one speaker says", "P", "paragraph style", classes=("turn",), children=("phrasing", "speaker"), style="turn"),
-    Row("procedure", "ol", _F, "steps to follow, in order", "L", "list style of its own, numbers", classes=("procedure",), attributes=("start",), children=("step",), style="step", contains_style=True),
+    Row("procedure", "ol", _F, "steps to follow, in order", "L", "list style of its own, numbers", classes=("procedure",), attributes=("start", EXTRACT), children=("step",), style="step", contains_style=True),
     Row("step", "li", _I, "one step", "LI", "list paragraph", classes=("step",), children=("step-head", "flow")),
     Row("step-head", "p", _I, "who does it, and in how long", "P", "paragraph style", classes=("step-head",), children=("phrasing", "actor", "time-limit"), style="step-head"),
-    Row("kpi", "article", _F, "card of an indicator", "Sect", "paragraph styles with a frame", classes=("kpi",), children=("kpi-name", "kpi-value", "flow"), style="kpi", contains_style=True),
+    Row("kpi", "article", _F, "card of an indicator", "Sect", "paragraph styles with a frame", classes=("kpi",), attributes=(EXTRACT,), children=("kpi-name", "kpi-value", "flow"), style="kpi", contains_style=True),
     _line("kpi-name", "name of an indicator"),
     _line("kpi-value", "its target"),
     # phrasing ------------------------------------------------------------------------------------------------------------------

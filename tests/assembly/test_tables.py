@@ -1,5 +1,7 @@
 """Spreadsheet annexes become tables of the vocabulary."""
 
+from dataclasses import replace
+
 from bible_builder.model.bible import AnnexKind, Bible, ColumnType, Sheet
 from bible_builder.model.tree import Element, texts
 from bible_builder.model.vocabulary import row_of
@@ -81,3 +83,10 @@ def test_terms_are_not_linked_in_data() -> None:
     assert "doc-glossref" in html_of(result)
     assert "doc-glossref" not in written(result.annexes[0].body)
     assert "un avoir" in texts(result.annexes[0].body)
+
+
+def test_the_tables_of_a_landscape_annex_are_turned_and_no_others() -> None:
+    two = (sheet((column("a"),), row("1"), title="Un"), sheet((column("a"),), row("2"), title="Deux"))
+    turned = annex("larges", kind=AnnexKind.TABLE, sheets=two, landscape=True)
+    html = [written(a.body) for a in resolved(bible(annexes=[turned, replace(turned, id="hautes", landscape=False)])).annexes]
+    assert [h.count('<table class="data" data-orientation="landscape">') for h in html] == [2, 0]

@@ -1,7 +1,10 @@
 """Variables are looked up; they are never templates."""
 
+from dataclasses import replace
+
 from bible_builder.assembly import resolve
 from bible_builder.errors import Findings, Source
+from bible_builder.model.bible import Variable
 from tests.assembly.factory import bible, found, html_of, resolved, section
 
 
@@ -38,3 +41,12 @@ def test_a_variable_that_nothing_uses_is_noted_when_everything_is_read() -> None
     given = bible(body='<p><x-variable name="a"/></p>', variables={"a": "x", "b": "y"})
     assert found(given) == [("unused-variable", {"name": "b"})]
     assert found(given, "interne") == []
+
+
+def test_of_a_file_a_row_that_nothing_uses_is_noted_once_and_a_column_is_not() -> None:
+    names = ("kpi.dmt.objectif", "kpi.dmt.source", "kpi.nps.objectif", "kpi.nps.source")
+    variables = {
+        name: Variable(name=name, text="x", row=name.rpartition(".")[0], source=Source("content/kpi.csv", 2)) for name in names
+    }
+    given = replace(bible(body='<p><x-variable name="kpi.dmt.objectif"/></p>'), variables=variables)
+    assert found(given) == [("unused-row", {"name": "kpi.nps"})]

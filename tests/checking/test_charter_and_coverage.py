@@ -25,7 +25,8 @@ def test_a_sound_bible_breaks_no_rule() -> None:
 
 
 def test_every_family_of_rules_is_run() -> None:
-    assert {rule.__module__.rpartition(".")[2] for rule in FAMILIES} == {"charter", "contrast", "coverage", "glyphs", "reviews"}
+    families = {"charter", "contrast", "coverage", "glyphs", "repetitions", "reviews"}
+    assert {rule.__module__.rpartition(".")[2] for rule in FAMILIES} == families
 
 
 def test_a_pale_text_colour_is_reported_with_its_ratio() -> None:

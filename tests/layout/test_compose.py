@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -12,9 +14,10 @@ from bible_builder.layout import compose
 from bible_builder.model.bible import Bible
 from bible_builder.model.book import Book, Finishing, Matter, Unit
 from bible_builder.model.tree import Element, texts
+from bible_builder.model.units import Length
 from bible_builder.model.vocabulary import Kind, row_of
 from tests.layout.conftest import composed
-from tests.layout.resolved import COLORS, chapter, own_copy, own_layout, section
+from tests.layout.resolved import COLORS, bible, chapter, own_copy, own_layout, section
 
 
 def unit(book: Book, name: str) -> Unit:
@@ -161,3 +164,124 @@ def test_the_roots_are_the_bible_and_the_layout(bible: Bible) -> None:
 
 def test_the_charters_colours_are_there_for_boxes(book: Book) -> None:
     assert f"--primary: {COLORS['primary']}" in book.css
+
+
+TABBED = """\
+page: {size: A5}
+tabs: {width: 9mm, height: 20mm, top: 45mm, step: 40mm}
+units:
+  - {id: chapter, for-each: chapters, parts: [all], tab: "{number}"}
+  - {id: front, parts: [all]}
+  - {id: annex, for-each: annexes, parts: [all], tab: "{number}"}
+  - {id: nothing, parts: [none], tab: "?"}
+  - {id: index, parts: [all], tab: Index}
+"""
+
+
+def tabbed(bible: Bible, chapters: int) -> list[tuple[str, str, int]]:
+    """Each unit's id, tab and place, in a layout with tabs."""
+    own_layout(
+        bible.root,
+        {
+            "layout.yaml": TABBED,
+            "all.html": '<section role="doc-colophon"><p>{{ title }}</p></section>',
+            "none.html": "",
+            "styles.yaml": (own_copy(bible.root) / "styles.yaml").read_text("utf-8"),
+            "book.css": "",
+        },
+        "onglets",
+    )
+    several = tuple(chapter(f"c{n}", str(n), f"Chapitre {n}", section(f"s{n}", f"{n}.1", "Dit")) for n in range(1, chapters + 1))
+    book = composed(replace(bible, chapters=several, index=(), lexicon=()), "onglets")
+    assert book.tabs is not None
+    return [(unit.id, unit.tab, unit.tab_place) for unit in book.units]
+
+
+def test_each_chapter_has_a_place_and_all_annexes_share_one(bible: Bible) -> None:
+    assert tabbed(bible, 2) == [
+        ("chapter-c1", "1", 0),
+        ("chapter-c2", "2", 1),
+        ("front", "", 0),
+        ("annex-magasins", "A", 2),
+        ("annex-charte", "B", 2),
+        ("index", "Index", 3),
+    ]
+
+
+def test_where_the_page_ends_tabs_begin_again_from_the_top(bible: Bible) -> None:
+    assert [place for _, tab, place in tabbed(bible, 5) if tab] == [0, 1, 2, 3, 0, 1, 1, 2]  # an A5 page has room for four
+
+
+def test_what_its_style_keeps_together_is_marked_in_the_book(bible: Bible) -> None:
+    styles = own_copy(bible.root, "livre") / "styles.yaml"
+    text = re.sub(r"(?m)^  keep-together: .*\n", "", styles.read_text("utf-8"))
+    styles.write_text(text.replace("\ncallout:\n", "\ncallout:\n  keep-together: 5 words\n"), "utf-8")
+    short, long = (f'<aside class="tip"><p class="callout-title">Conseil</p><p>{w}</p></aside>' for w in ("Un", "Un " * 9))
+    alone = (chapter("a", "1", "Seul", section("b", "1.1", "Dit", short + long)),)
+    book = composed(replace(bible, chapters=alone, index=(), lexicon=()))
+    kept = [
+        e for u in book.units for n in u.content if isinstance(n, Element) for e in n.iter() if "data-together" in e.attributes
+    ]
+    assert [texts(e.children) for e in kept] == ["ConseilUn"]
+
+
+REPORTED = """\
+<section role="doc-colophon">
+{% for section in chapters[0].sections %}<p>{{ section.reference }} {{ section.report }}</p>{% endfor %}
+</section>"""
+
+
+@pytest.mark.parametrize("contact", ["", "au standard", "a@b.example, c@d.example"])
+def test_without_one_address_there_is_nobody_to_write_to(bible: Bible, contact: str) -> None:
+    own_layout(bible.root, {"back-cover.html": REPORTED})
+    assert texts(unit(composed(replace(bible, contact=contact)), "back-cover").content) == "telephonecourriel"
+
+
+def test_a_section_says_whom_to_tell_of_a_mistake_and_in_which_edition(bible: Bible) -> None:
+    own_layout(bible.root, {"back-cover.html": REPORTED})
+    name, url, *_ = texts(unit(composed(bible), "back-cover").content).split()
+    parts = urlsplit(url)
+    said = parse_qs(parts.query)
+    assert (name, parts.scheme, parts.path) == ("telephone", "mailto", "bible@maison-lorme.example")
+    assert said["subject"] == ["Erreur dans la section telephone, édition 2026-T4"]
+    assert said["body"][0].startswith("Section\u00a0: telephone (Le téléphone)\r\nÉdition\u00a0: 2026-T4\r\n")
+    assert " " not in url and "+" not in url
+
+
+def test_a_layout_based_on_another_changes_some_styles_and_adds_parts(tmp_path: Path) -> None:
+    given = bible(tmp_path)
+    own_layout(
+        tmp_path,
+        {
+            "layout.yaml": "based-on: livre\nunits:\n  - {id: all, parts: [title-page, sheet]}\n",
+            "styles.yaml": "body: {size: 12pt}\n",
+            "sheet.html": '<section role="doc-chapter"><h1 class="chapter-title" id="x">{{ title }}</h1></section>',
+        },
+        "fiche",
+    )
+    findings = Findings()
+    book = compose(given, "fiche", findings)
+    assert book is not None, findings.all
+    assert book.stylesheet.resolved("body")["size"] == Length.pt(12)
+    assert book.stylesheet.styles["body"].word == "Body Text"
+    assert [node.get("class") or node.get("role") for node in book.units[0].content if isinstance(node, Element)] == [
+        "title-page",
+        "doc-chapter",
+    ]
+
+
+def test_layouts_that_are_based_on_one_another_are_refused(tmp_path: Path) -> None:
+    given = bible(tmp_path)
+    own_layout(tmp_path, {"layout.yaml": "based-on: b\nunits: []\n"}, "a")
+    own_layout(tmp_path, {"layout.yaml": "based-on: a\nunits: []\n"}, "b")
+    findings = Findings()
+    assert compose(given, "a", findings) is None
+    assert [(d.code, str(d.source)) for d in findings.all] == [("layout-based-on-itself", "layouts/b/layout.yaml:1:11")]
+
+
+def test_a_mistake_in_a_style_that_is_inherited_is_named_where_it_stands(tmp_path: Path) -> None:
+    given = bible(tmp_path)
+    own_layout(tmp_path, {"layout.yaml": "based-on: livre\nunits: []\n", "styles.yaml": "body: {size: big}\n"}, "fiche")
+    findings = Findings()
+    compose(given, "fiche", findings)
+    assert [str(d.source) for d in findings.all if d.code == "layout-wrong-value"] == ["layouts/fiche/styles.yaml:1:14"]

@@ -11,10 +11,10 @@ import pytest
 import tinycss2
 from lxml import html
 
-from bible_builder.layout.css import content_rules, font_faces, page_rules, selector, style_rules
+from bible_builder.layout.css import KEPT, content_rules, font_faces, page_rules, selector, style_rules
 from bible_builder.model.bible import Bible
 from bible_builder.model.book import Book, PageGeometry
-from bible_builder.model.styles import Style, StyleSheet, css_of
+from bible_builder.model.styles import Style, StyleSheet, WordCount, css_of
 from bible_builder.model.tree import from_html
 from bible_builder.model.units import Length
 from bible_builder.model.vocabulary import ROWS, Row
@@ -60,7 +60,8 @@ def test_a_row_with_a_style_has_a_rule_that_says_it(row: Row, book: Book) -> Non
 
 def test_text_properties_of_the_body_are_inherited_not_set_on_paragraphs(book: Book) -> None:
     found = rules(book)
-    assert found["body"]["font-size"] == "10.5pt"
+    size = book.stylesheet.resolved("body")["size"]
+    assert isinstance(size, Length) and found["body"]["font-size"] == size.css()
     assert "font-size" not in found["p:not([class])"]
 
 
@@ -76,7 +77,9 @@ def test_the_outline_is_not_made_by_css(book: Book) -> None:
 
 
 def test_plain_paragraphs_of_a_list_take_the_list_s_spacing(book: Book) -> None:
-    assert rules(book)["ul:not([class]) > li > p:not([class])"] == {"margin-top": "0pt", "margin-bottom": "4pt"}
+    style = book.stylesheet.resolved("list-bullet")
+    spacing = {"space-before": Length(0), **{name: style[name] for name in ("space-before", "space-after") if name in style}}
+    assert rules(book)["ul:not([class]) > li > p:not([class])"] == dict(css_of(spacing))
 
 
 def test_a_box_has_its_padding_at_its_edges_not_the_spacing_of_what_it_holds(book: Book) -> None:
@@ -102,6 +105,23 @@ def test_the_page_is_mirrored() -> None:
     assert f"@page :left {{ margin: {top} {inner} {bottom} {outer} }}" in css
     assert f"@page :right {{ margin: {top} {outer} {bottom} {inner} }}" in css
     assert "@page { size: 595.276pt 841.89pt;" in css
+
+
+def test_a_turned_page_has_its_binding_side_at_the_top() -> None:
+    css = page_rules(PageGeometry(*(Length.mm(n) for n in (210, 297, 30, 32, 28, 40))))
+    top, bottom, inner, outer = (f"{round(Length.mm(n).points, 3):g}pt" for n in (30, 32, 28, 40))
+    assert "@page landscape { size: 841.89pt 595.276pt;" in css
+    assert f"@page landscape:left {{ margin: {inner} {bottom} {outer} {top} }}" in css
+    assert f"@page landscape:right {{ margin: {inner} {top} {outer} {bottom} }}" in css
+    assert 'body { page: upright }\n[data-orientation="landscape"] { page: landscape }' in css
+
+
+def test_what_is_kept_together_weighs_more_than_its_style() -> None:
+    style = Style("callout-rule", "Callout", "paragraph", properties={"keep-together": WordCount(80)})
+    sheet = StyleSheet({row.style: replace(style, name=row.style) for row in ROWS if row.style})
+    (declared,) = re.findall(r"^aside\.rule \{ (.*) \}$", style_rules(sheet), re.MULTILINE)
+    assert "break-inside: auto" in declared
+    assert KEPT == "[data-together][data-together] { break-inside: avoid }\n"
 
 
 def test_only_the_charter_s_fonts_are_named() -> None:

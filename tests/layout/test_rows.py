@@ -26,11 +26,13 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "definition-list": ("definition-list", "defined-word", "definition"),
     "dialogue": ("dialogue", "turn", "speaker", "block-title"),
     "english": ("chapter", "section", "glossary", "index", "contents"),
+    "extracts": ("callout-rule", "dialogue", "procedure", "decision-table", "table", "figure", "kpi", "letter"),
     "figure": ("figure", "figure-caption", "label", "image"),
     "glossary": ("glossary", "glossary-list", "glossary-term", "glossary-definition", "term-reference", "abbreviation"),
     "headings": ("chapter-title", "heading-2", "heading-3", "heading-4", "toc-1", "toc-2", "toc-3"),
     "index": ("index", "index-list", "index-item", "index-1", "index-2", "index-3", "letter-head", "index-mark", "locators"),
     "kpi": ("kpi", "kpi-name", "kpi-value"),
+    "landscape": ("table", "figure", "data-table"),
     "letter": ("letter",),
     "link": ("link",),
     "lists": ("bullet-list", "numbered-list", "list-item"),
@@ -38,6 +40,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "phrasing": ("emphasis", "strong", "code", "line-break", "superscript", "subscript", "foreign", "inserted", "deleted"),
     "procedure": ("procedure", "step", "step-head", "actor", "time-limit"),
     "quotation": ("quotation",),
+    "section-reference": ("section-reference", "link"),
     "table": ("table", "caption", "head-cell"),
 }  # fmt: skip
 
@@ -92,6 +95,20 @@ def test_the_english_bible_is_english_throughout(books: Mapping[str, Book]) -> N
         assert words in said
     for words in ("Sommaire", "Règle", "À dire", "Tableau", "Fréquence", "Lexique", "voir", "En vigueur"):
         assert words not in said
+
+
+def marked(book: Book, attribute: str) -> list[str]:
+    """The rows of the elements that bear an attribute, in the book's order."""
+    elements = (e for unit in book.units for node in unit.content if isinstance(node, Element) for e in node.iter())
+    return [row.name for element in elements if attribute in element.attributes and (row := row_of(element))]
+
+
+def test_what_is_chosen_for_digests_is_marked_and_nothing_else(books: Mapping[str, Book]) -> None:
+    assert marked(books["extracts"], "data-extract") == list(FAMILIES["extracts"])
+
+
+def test_what_stands_on_turned_pages_is_marked_and_nothing_else(books: Mapping[str, Book]) -> None:
+    assert marked(books["landscape"], "data-orientation") == list(FAMILIES["landscape"])
 
 
 def test_a_tiny_bible_that_is_not_there_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from bible_builder.errors import Diagnostic, Findings, Source
 from bible_builder.layout.files import LayoutFiles
-from bible_builder.layout.settings import Settings, read_settings
-from bible_builder.model.book import Finishing, Matter
+from bible_builder.layout.settings import Settings, read_settings, tab_places
+from bible_builder.model.book import Finishing, Matter, PageGeometry, ThumbTabs
 from bible_builder.model.units import Length
 from tests.layout.resolved import charter
 
@@ -141,3 +141,58 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     findings = Findings()
     assert read_settings(LayoutFiles("essai", (tmp_path,)), replace(charter()), findings) is None
     assert [d.code for d in findings.all] == ["layout-not-utf-8"]
+
+
+TABS = "tabs: {width: 9mm, height: 20mm, top: 45mm, step: 24mm}\n"
+
+
+def test_a_page_has_a_grid_when_it_asks_for_one(tmp_path: Path) -> None:
+    assert read(tmp_path, GOOD)[0].page.baseline == 0
+    assert read(tmp_path, GOOD.replace("50pt}", "50pt, baseline: 15pt}"))[0].page.baseline == Length.pt(15)
+
+
+def test_tabs_have_their_measures_and_units_their_words(tmp_path: Path) -> None:
+    text = f'{TABS}{GOOD}    tab: "{{number}}"\n  - {{id: index, parts: [index], tab: I}}\n'
+    settings, found = read(tmp_path, text)
+    assert found == []
+    assert settings.tabs == ThumbTabs(*(Length.mm(n) for n in (9, 20, 45, 24)))
+    assert settings.tabs.top_of(2) == Length.mm(93)
+    assert [unit.tab for unit in settings.units] == ["", "", "{number}", "I"]
+    assert read(tmp_path, GOOD)[0].tabs is None
+
+
+TAB_MISTAKES: Mapping[str, tuple[str, str, str]] = {
+    "a tab without tabs": (f"{GOOD}    tab: I\n", "layout-missing-key", "tabs"),
+    "a measure that is missing": (TABS.replace(", step: 24mm", "") + GOOD, "layout-missing-key", "step"),
+    "a measure that is nothing": (TABS.replace("24mm", "0") + GOOD, "layout-wrong-type", "step"),
+    "a measure that is not known": (TABS.replace("top", "bottom") + GOOD, "layout-unknown-key", "bottom"),
+    "a grid that goes up": (GOOD.replace("50pt}", "50pt, baseline: -1pt}"), "layout-wrong-type", "baseline"),
+}
+
+
+@pytest.mark.parametrize("name", TAB_MISTAKES)
+def test_a_mistake_in_tabs_or_grid_is_named(name: str, tmp_path: Path) -> None:
+    text, code, key = TAB_MISTAKES[name]
+    assert (code, key) in [(d.code, d.parameters["key"]) for d in read(tmp_path, text)[1]]
+
+
+def test_a_tab_that_has_no_room_on_the_page_is_refused(tmp_path: Path) -> None:
+    found = read(tmp_path, TABS.replace("45mm", "230mm") + GOOD)[1]
+    assert [(d.code, d.source.line) for d in found if d.source] == [("layout-no-room", 1)]
+
+
+@pytest.mark.parametrize(("tab", "known"), [("{numéro}", "number"), ("{folio}", "number")])
+def test_a_tab_knows_the_number_and_nothing_else(tmp_path: Path, tab: str, known: str) -> None:
+    found = read(tmp_path, f'{TABS}{GOOD}    tab: "{tab}"\n')[1]
+    assert [(d.code, d.parameters["name"], d.parameters["known"]) for d in found] == [("layout-unknown-placeholder", tab, known)]
+
+
+def test_a_unit_that_is_no_chapter_and_no_annex_has_no_number(tmp_path: Path) -> None:
+    found = read(tmp_path, f'{TABS}{GOOD}  - {{id: index, parts: [index], tab: "{{number}}"}}\n')[1]
+    assert [d.code for d in found] == ["layout-unknown-placeholder"]
+
+
+def test_as_many_tabs_find_room_as_the_page_is_high() -> None:
+    page = PageGeometry(*(Length.mm(n) for n in (210, 297, 30, 32, 28, 40)))
+    assert tab_places(ThumbTabs(*(Length.mm(n) for n in (9, 20, 45, 24))), page) == 10  # the last begins at 45 + 9 × 24 = 261
+    assert tab_places(ThumbTabs(*(Length.mm(n) for n in (9, 20, 277, 24))), page) == 1

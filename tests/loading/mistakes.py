@@ -53,6 +53,7 @@ IN_MARKDOWN: Final = {
     "not-a-table": ":::{decision} T\nTexte.\n:::",
     "not-a-caption": ":::{figure} ok.svg\n:alt: Un carré\n:::",
     "image-without-alt": ":::{figure} ok.svg\nLégende\n:::",
+    "landscape-misplaced": "- :::{tableau} Un\n  :paysage: oui\n\n  | a |\n  |---|\n  | b |\n  :::",
     "procedure-not-a-list": ":::{procedure}\nTexte.\n:::",
     "empty-step": ":::{procedure}\n1. {role}`Conseiller`\n:::",
     "not-a-turn": ":::{dialogue}\n- Client : Bonjour.\n:::",

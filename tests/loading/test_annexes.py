@@ -189,3 +189,11 @@ RESTRICTED = pikepdf.Encryption(user="", owner="secret")
 def test_a_pdf_that_cannot_be_bound_in_is_told_why(data: bytes, reason: str, load: Load) -> None:
     loaded = load({"annexes/annexes.yaml": "- {id: a, titre: A, fichier: a.pdf, description: x}", "annexes/a.pdf": data})
     assert loaded.only("pdf-unreadable").parameters["reason"] == reason
+
+
+def test_an_annex_of_tables_may_be_landscape_and_another_may_not(load: Load) -> None:
+    loaded = load({"annexes/annexes.yaml": LISTED + "  paysage: oui\n", "annexes/magasins.csv": SHOPS})
+    assert (loaded.found, loaded.bible.annexes[0].landscape) == ((), True)
+    text = "- id: lettres\n  titre: Lettres\n  fichier: a.md\n  paysage: oui\n"
+    refused = load({"annexes/annexes.yaml": text, "annexes/a.md": "Un texte.\n", "annexes/magasins.csv": None})
+    assert refused.one("key-not-for-kind").parameters["key"] == "paysage"

@@ -91,6 +91,31 @@ def test_a_figure_names_its_picture_from_the_bible_s_root(load: Load) -> None:
     )
 
 
+CHOSEN = (
+    (":::{regle} R\n:extrait: oui\nUn.\n:::", '<aside class="rule" data-extract="yes">'),
+    (":::{dialogue} D\n:extrait: oui\nCliente : Oui.\n:::", '<blockquote class="dialogue" data-extract="yes">'),
+    (":::{procedure} P\n:id: p\n:extrait: oui\n1. Lire.\n:::", '<ol class="procedure" data-extract="yes" id="block-p">'),
+    (f":::{{decision}} D\n:extrait: oui\n:paysage: oui\n{TABLE}:::",
+     '<table class="decision" data-extract="yes" data-orientation="landscape">'),
+    (f":::{{tableau}} T\n:extrait: oui\n{TABLE}:::", '<table data-extract="yes">'),
+    (f":::{{tableau}} T\n:paysage: oui\n:extrait: non\n{TABLE}:::", '<table data-orientation="landscape">'),
+    (":::{indicateur} I\n:valeur: 3\n:extrait: oui\n:::", '<article class="kpi" data-extract="yes">'),
+    (":::{lettre} L\n:extrait: oui\nBonjour,\n:::", '<blockquote class="letter" data-extract="yes">'),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("markdown", "tag"), CHOSEN)
+def test_a_block_is_chosen_for_digests_or_turned(markdown: str, tag: str, load_section: LoadSection) -> None:
+    loaded = load_section(markdown)
+    assert (loaded.found, loaded.html.count("data-extract"), tag in loaded.html) == ((), tag.count("data-extract"), True)
+
+
+def test_a_figure_is_chosen_and_turned(load: Load) -> None:
+    markdown = ":::{figure} a.svg\n:alt: Un carré\n:extrait: oui\n:paysage: oui\nLe carré\n:::"
+    loaded = load({SECTION: HEAD + markdown, "guide/1-accueil/a.svg": SVG})
+    assert loaded.html.startswith('<figure data-extract="yes" data-orientation="landscape"><img')
+
+
 def test_row_heads_are_asked_for(load_section: LoadSection) -> None:
     assert '<th scope="row">Retard</th>' in load_section(f":::{{tableau}} T\n:entetes-lignes: oui\n{TABLE}:::").html
 
@@ -118,6 +143,16 @@ def test_row_heads_are_asked_for(load_section: LoadSection) -> None:
         (":::{regle}\n## Titre\n\nTexte.\n:::", "misplaced-heading", 9),
         ("- a\n\n  ## Titre", "misplaced-heading", 10),
         (":::regle\nTexte.", "bad-directive", 8),
+        (":::{regle}\n:extrait: peut-être\nTexte.\n:::", "bad-option", 9),
+        (":::{regle}\n:paysage: oui\nTexte.\n:::", "unknown-option", 9),
+        (":::{seulement} interne\n:extrait: oui\nTexte.\n:::", "unknown-option", 9),
+        (f"::::{{conseil}}\n:::{{tableau}} T\n:paysage: oui\n{TABLE}:::\n::::", "landscape-misplaced", 9),
+        (
+            f"> :::{{tableau}} T\n> :paysage: oui\n> {TABLE[:-1].replace(chr(10), chr(10) + '> ')}\n> :::",
+            "landscape-misplaced",
+            8,
+        ),
+        (f"::::{{seulement}} interne\n:::{{tableau}} T\n:paysage: oui\n{TABLE}:::\n::::", "", 0),
         (":::{regle}\nTexte.\n\n## Titre\n\nTexte.", "unclosed-directive", 8),
     ],
 )

@@ -43,6 +43,7 @@ VALUES = {
     Takes.FAMILY: "Vollkorn",
     Takes.NUMBER: 2,
     Takes.FLAG: True,
+    Takes.KEEP: True,
     Takes.BORDER: Border(Length.pt(2), Color(1, 2, 3)),
 }
 

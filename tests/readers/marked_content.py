@@ -41,6 +41,7 @@ class Piece:
     across: float
     size: float
     opening: tuple[float, float] | None = None
+    mcid: int | None = None
 
     @property
     def opens_at(self) -> tuple[float, float]:
@@ -97,10 +98,10 @@ class _Device(PDFTextDevice):
         mark = self._marks.pop()
         pieces = mark.pieces
         if mark.actual_text is not None and pieces:
-            pieces = [merged(pieces, mark.actual_text)]
+            pieces = [merged(pieces, mark.actual_text.strip("\n"))]
         if mark.mcid is not None:
             if not mark.artifact and not any(outer.artifact for outer in self._marks):
-                self.content[self._page, mark.mcid] += pieces
+                self.content[self._page, mark.mcid] += [replace(piece, mcid=mark.mcid) for piece in pieces]
         elif self._marks and not mark.artifact:
             self._marks[-1].pieces += pieces
 

@@ -179,7 +179,15 @@ def _block(pieces: list[Piece], path: tuple[str, ...]) -> Iterator[Block]:
     words = split_words(joined(pieces))
     if words:
         pages = tuple(dict.fromkeys(piece.page for piece in pieces))
-        yield Block(path[-1] if path else "", words, pages, path)
+        marks = dict.fromkeys((piece.page, piece.mcid) for piece in pieces if piece.mcid is not None)
+        yield Block(path[-1] if path else "", words, pages, path, marks=tuple(marks), turns=tuple(_turns(pieces)))
+
+
+def _turns(pieces: list[Piece]) -> Iterator[tuple[int, int]]:
+    """For each page the number of words that begin before it; a word that is cut by the turn of a page begins before it."""
+    for place, piece in enumerate(pieces):
+        if place == 0 or piece.page != pieces[place - 1].page:
+            yield len(split_words(joined(pieces[:place]))), piece.page
 
 
 def joined(pieces: Iterable[Piece]) -> str:

@@ -12,10 +12,13 @@ _LONGEST_LINE: Final = 34  # characters: longer cells break over lines and need 
 _NARROWEST: Final = 4  # characters
 
 
-def column_widths(table: Element, measure: int) -> list[int]:
-    """Twips by column, ``measure`` in all: ``data-width`` percents, then shares by the length of words and cells."""
+def column_widths(table: Element, measure: int, letter: int = 0, padding: int = 0) -> list[int]:
+    """Twips by column, ``measure`` in all: ``data-width`` percents, then shares by the length of words and cells.
+
+    Where there is room, no column is narrower than its longest word, for letters ``letter`` wide and ``padding`` on both sides.
+    """
     rows = [element for element in table.iter() if is_row(element, "table-row")]
-    needs = _needs(rows)
+    needs, words = _needs(rows)
     given = [float(column.get("data-width") or 0) for column in table.iter() if is_row(column, "column")][: len(needs)]
     given += [0.0] * (len(needs) - len(given))
     if not needs:
@@ -23,13 +26,24 @@ def column_widths(table: Element, measure: int) -> list[int]:
     rest = max(0.0, 100 - sum(given))
     asked = sum(need for need, width in zip(needs, given, strict=True) if not width)
     shares = [width or (rest * need / asked if rest else need) for need, width in zip(needs, given, strict=True)]
+    shares = _wide_enough([share * measure / sum(shares) for share in shares], [word * letter + padding for word in words])
     edges = [round(measure * sum(shares[:count]) / sum(shares)) for count in range(len(shares) + 1)]
     return [max(1, after - before) for before, after in pairwise(edges)]
 
 
-def _needs(rows: list[Element]) -> list[float]:
-    """Characters that each column asks for: its longest word at least, its longest cell up to a line."""
+def _wide_enough(widths: list[float], least: list[int]) -> list[float]:
+    """The widths with each at least its least one, taken from those that have more; as they are when there is not enough."""
+    lacking = sum(max(0.0, low - width) for width, low in zip(widths, least, strict=True))
+    spare = sum(max(0.0, width - low) for width, low in zip(widths, least, strict=True))
+    if not lacking or lacking > spare:
+        return widths
+    return [max(float(low), width - max(0.0, width - low) * lacking / spare) for width, low in zip(widths, least, strict=True)]
+
+
+def _needs(rows: list[Element]) -> tuple[list[float], list[int]]:
+    """Characters that each column asks for: its longest word at least, its longest cell up to a line; and its longest word."""
     needs: list[float] = []
+    words: list[int] = []
     reaching: dict[int, int] = {}
     for row in rows:
         column = 0
@@ -39,11 +53,13 @@ def _needs(rows: list[Element]) -> list[float]:
                 column += 1
             span = int(cell.get("colspan") or 1)
             needs.extend([_NARROWEST] * (column + span - len(needs)))
+            words.extend([0] * (column + span - len(words)))
             text = squeezed(cell.children)
             if span == 1:
-                longest = max((len(word) for word in text.split()), default=0)
+                longest = max(map(len, text.split(" ")))  # a no-break space keeps a number whole
+                words[column] = max(words[column], longest)
                 needs[column] = max(needs[column], longest, min(len(text), _LONGEST_LINE))
             for covered in range(column, column + span):
                 reaching[covered] = int(cell.get("rowspan") or 1) - 1
             column += span
-    return needs
+    return needs, words

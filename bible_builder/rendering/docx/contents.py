@@ -22,11 +22,7 @@ _NUMBER_WIDTHS: Final = {"toc-1": 340, "toc-2": 560, "toc-3": 760}
 
 def write_contents(element: Element, place: Place, manuscript: Manuscript) -> None:
     """Title and entries in a control that Word offers to refresh (``w:docPartGallery``, §17.5.2.13)."""
-    gallery = new("docPartObj", new("docPartGallery", val="Table of Contents"), new("docPartUnique"))
-    control = new("sdt", new("sdtPr", new("id", val=manuscript.next_control()), gallery))
-    content = add(control, "sdtContent")
-    manuscript.block(control)
-    with manuscript.inside(content):
+    with manuscript.controls.inside(lambda: _control(manuscript)):
         manuscript.wait_for_paragraph(element.get("id"))
         inner, begun = place.within(row(element), element), False
         for child in element.elements:
@@ -34,7 +30,13 @@ def write_contents(element: Element, place: Place, manuscript: Manuscript) -> No
                 manuscript.pending.code, begun = f'TOC \\o "1-{manuscript.facts.depth}" \\h \\z \\u', True
             manuscript.write((child,), inner)
         if begun:
-            _end_field(content)
+            _end_field(manuscript.controls.into)
+
+
+def _control(manuscript: Manuscript) -> tuple[etree._Element, etree._Element]:
+    gallery = new("docPartObj", new("docPartGallery", val="Table of Contents"), new("docPartUnique"))
+    control = new("sdt", new("sdtPr", new("id", val=manuscript.next_control()), gallery))
+    return control, add(control, "sdtContent")
 
 
 def _end_field(content: etree._Element) -> None:
@@ -71,9 +73,10 @@ def _fill(number: str, words: Content, folio: Element | None, line: Line, look: 
 
 
 def _tabs(style: str, manuscript: Manuscript) -> dict[str, etree._Element]:
+    """The stop of the title, unless the style hangs its numbers, whose indent is a stop of itself; that of the page."""
     shape = manuscript.styles.format(style)
-    number = new("tab", val="left", pos=shape.left + _NUMBER_WIDTHS[style])
-    return {"tabs": new("tabs", number, new("tab", val="right", leader="dot", pos=manuscript.measure - shape.right))}
+    stops = [] if shape.first < 0 else [new("tab", val="left", pos=shape.left + _NUMBER_WIDTHS[style])]
+    return {"tabs": new("tabs", *stops, new("tab", val="right", leader="dot", pos=manuscript.measure - shape.right))}
 
 
 def _unlinked(nodes: Iterator[Node]) -> Iterator[Node]:

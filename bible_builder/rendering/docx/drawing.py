@@ -44,8 +44,8 @@ def inline_picture(number: int, embedded: Embedded, size: tuple[Length, Length],
     )
 
 
-def page_panel(number: int, size: tuple[Length, Length], at: tuple[Length, Length], slot: str) -> Xml:
-    """A plain rectangle behind the text, in a colour of the theme, measured from the page's corner; decoration."""
+def page_panel(number: int, size: tuple[Length, Length], at: tuple[Length, Length], fill: str) -> Xml:
+    """A plain rectangle behind the text, measured from the page's corner; decoration. ``fill``: a DrawingML colour."""
     (width, height), (left, top) = (map(int, size), map(int, at))
     return fragment(
         '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" '
@@ -55,7 +55,7 @@ def page_panel(number: int, size: tuple[Length, Length], at: tuple[Length, Lengt
         f'<wp:extent cx="{width}" cy="{height}"/><wp:wrapNone/>{_properties(number, f"Panel {number}", "")}'
         '<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="{slot}"/></a:solidFill>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>{fill}</a:solidFill>'
         "<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent>"
     )

@@ -41,7 +41,9 @@ def write_figure(element: Element, place: Place, manuscript: Manuscript) -> None
 
 def write_block_image(element: Element, place: Place, manuscript: Manuscript) -> None:
     """A picture between blocks: the logo."""
-    _write_picture(element, place, manuscript, round(manuscript.measure * _LOGO), captioned=False)
+    widest = manuscript.framed_at.get("w", round(manuscript.measure * _LOGO))
+    assert isinstance(widest, int)
+    _write_picture(element, place, manuscript, widest, captioned=False)
 
 
 def _write_picture(element: Element, place: Place, manuscript: Manuscript, measure: int, *, captioned: bool) -> None:
@@ -74,7 +76,7 @@ def _draw(element: Element, line: Line, measure: int) -> None:
 
 def _size(element: Element, original: Original, manuscript: Manuscript, measure: int) -> tuple[Length, Length]:
     """The share of the measure that it asks for, else its natural size; never larger than the page has room for."""
-    page, widest = manuscript.book.page, measure * _TWIP
+    page, widest = manuscript.sections.page, measure * _TWIP
     width = widest * float(element.get("data-width")) / 100 if element.get("data-width") else float(original.width)
     highest = round((page.height - page.top - page.bottom) * _HIGHEST)
     return fitted(width, width * original.height / original.width, widest, highest)

@@ -14,6 +14,7 @@ from bible_builder.rendering.docx.line import PLAIN, Line
 from bible_builder.rendering.docx.oxml import NAMESPACES, Xml, add, new, serialized
 from bible_builder.rendering.docx.rows import numbered, row, squeezed
 from bible_builder.rendering.docx.stylebook import FOOTER, HEADER, style_id
+from bible_builder.rendering.docx.tabs import place_tab, tab_ground, tab_words
 
 if TYPE_CHECKING:
     from bible_builder.rendering.docx.manuscript import Manuscript
@@ -34,9 +35,10 @@ class Heads:
     def __init__(self, manuscript: Manuscript) -> None:
         self._manuscript = manuscript
         self._made: dict[bytes, str] = {}
+        self._tab_number = manuscript.pictures.next_id()  # one for all: a head's drawings are counted in their own part
 
-    def references(self, unit: Unit) -> list[Xml]:
-        """``w:headerReference`` and ``w:footerReference`` of a unit's section."""
+    def references(self, unit: Unit, *, landscape: bool = False) -> list[Xml]:
+        """``w:headerReference`` and ``w:footerReference`` of a unit's section, whose pages may be turned."""
         heads = self._manuscript.book.heads
         templates = {
             "header": {"default": heads.recto_head, "even": heads.verso_head, "first": ""},
@@ -46,18 +48,21 @@ class Heads:
         for kind, by_page in templates.items():
             for page in _PAGES:
                 reference = new(f"{kind}Reference", type=page)
-                reference.set(_ID, self._part(kind, by_page[page] if unit.folios else "", page, unit))
+                reference.set(_ID, self._part(kind, by_page[page] if unit.folios else "", page, unit, landscape=landscape))
                 made.append(reference)
         return made
 
-    def _part(self, kind: str, template: str, page: str, unit: Unit) -> str:
+    def _part(self, kind: str, template: str, page: str, unit: Unit, *, landscape: bool) -> str:
         """The relationship of the part that holds this head or foot."""
         root = new("hdr" if kind == "header" else "ftr")
         proof = self._manuscript.book.metadata.proof
         if proof and kind == ("header" if unit.folios else "footer"):  # a cover's ground is dark above
             _fill(self._paragraph(root, kind, "center"), [("text", proof)])
         if template or not len(root):
-            _fill(self._paragraph(root, kind, "left" if page == "even" else "right"), self._pieces(template, unit))
+            line = self._paragraph(root, kind, "left" if page == "even" else "right")
+            _fill(line, self._pieces(template, unit))
+        if kind == "header":
+            self._add_tab(root, unit, verso=page == "even", landscape=landscape)
         data = serialized(root)
         if data not in self._made:
             content_type = CONTENT_TYPE.WML_HEADER if kind == "header" else CONTENT_TYPE.WML_FOOTER
@@ -65,6 +70,13 @@ class Heads:
             part = self._manuscript.parts.xml(f"/word/{kind}{len(self._made) + 1}.xml", content_type, root)
             self._made[data] = self._manuscript.parts.relate(part, relation)
         return self._made[data]
+
+    def _add_tab(self, root: Xml, unit: Unit, *, verso: bool, landscape: bool) -> None:
+        """The unit's thumb tab: its words before the head's own, its ground anchored in the head's last paragraph."""
+        tab, styles = place_tab(self._manuscript.book, unit, verso=verso, landscape=landscape), self._manuscript.styles
+        if tab is not None:
+            root.insert(0, tab_words(tab, styles))
+            add(root[-1], "r").append(tab_ground(tab, self._tab_number, styles))
 
     def _paragraph(self, root: Xml, kind: str, align: str) -> Line:
         paragraph = add(root, "p")
@@ -92,13 +104,19 @@ class Heads:
         return "text", {"title": metadata.title, "edition": metadata.edition, "in_force": metadata.in_force}[name]
 
     def _style_reference(self, unit: Unit, rows: frozenset[str]) -> tuple[str, str]:
-        """A field that repeats the last heading of a kind, the first one of the unit being its result; nothing without any."""
-        heading = next((element for element in _elements(unit) if row(element).name in rows), None)
-        if heading is None:
+        """A field that repeats the last heading of a kind, with its stored result; nothing without any such heading.
+
+        Word makes the result anew for each page. A reader that does not, as LibreOffice before 7.6, prints the stored one on all
+        pages of the unit: it is the heading when there is but one, else the unit's title, which is true of each page.
+        """
+        headings = [element for element in _elements(unit) if row(element).name in rows]
+        title = next((element for element in _elements(unit) if row(element).name in _TITLES), None)
+        if not headings:
             return "text", unit.title if rows is _TITLES else ""
-        word = self._manuscript.styles.style(row(heading).style).word
+        shown = headings[0] if len(headings) == 1 or title is None else title
+        word = self._manuscript.styles.style(row(headings[0]).style).word
         level = _HEADING.fullmatch(word)
-        return f"STYLEREF {level[1]}" if level else f'STYLEREF "{word}"', squeezed(numbered(heading.children)[1])
+        return f"STYLEREF {level[1]}" if level else f'STYLEREF "{word}"', squeezed(numbered(shown.children)[1])
 
 
 _ID: Final = f"{{{NAMESPACES['r']}}}id"

@@ -1,4 +1,4 @@
-"""The index: an INDEX field over a section of two columns, its result in place (§17.16.5.26)."""
+"""The index and the lexicon, in columns; the index is an INDEX field with its result in place (§17.16.5.26)."""
 
 from __future__ import annotations
 
@@ -19,14 +19,28 @@ def write_index(element: Element, place: Place, manuscript: Manuscript) -> None:
     The field stands within the section of its columns and ends in its last entry. Begun in the paragraph that ends the section
     before, and ended in one of its own, as Word has it, LibreOffice 7.4 loses that section's settings and adds a blank page.
     """
+    language = language_id(manuscript.book.metadata.language)
+    code = f'INDEX \\e ", " \\g "–" \\l ", " \\h "A" \\c "{COLUMNS}" \\z "{language}"'
+    if _write_columns(element, place, manuscript, code):
+        manuscript.end_field()
+
+
+def write_glossary(element: Element, place: Place, manuscript: Manuscript) -> None:
+    """The lexicon: title and what stands below it in one column; the letters and their entries in two."""
+    _write_columns(element, place, manuscript)
+
+
+def _write_columns(element: Element, place: Place, manuscript: Manuscript, code: str = "") -> bool:
+    """The letters in a section of columns, what comes before them over the full width; returns whether there are any letters.
+
+    ``code`` is that of a field which begins in the first paragraph of the columns.
+    """
     manuscript.wait_for_paragraph(element.get("id"))
     inner = place.within(row(element), element)
     groups = [child for child in element.elements if is_row(child, "letter-group")]
     manuscript.write((child for child in element.elements if child not in groups), inner)
-    if not groups:
-        return
-    manuscript.sections.break_columns(COLUMNS)
-    language = language_id(manuscript.book.metadata.language)
-    manuscript.pending.code = f'INDEX \\e ", " \\g "–" \\l ", " \\h "A" \\c "{COLUMNS}" \\z "{language}"'
-    manuscript.write(groups, inner)
-    manuscript.end_field()
+    if groups:
+        manuscript.sections.break_columns(COLUMNS)
+        manuscript.pending.code = code
+        manuscript.write(groups, inner)
+    return bool(groups)

@@ -30,6 +30,11 @@ def find() -> str | None:
 
 def text_of(document: bytes, program: str, charter: Charter, timeout: float = TIMEOUT) -> str:
     """The words of the document as LibreOffice prints it. Raises ConversionError."""
+    return "\n".join(pages_of(document, program, charter, timeout))
+
+
+def pages_of(document: bytes, program: str, charter: Charter, timeout: float = TIMEOUT) -> list[str]:
+    """The words of each page that LibreOffice prints; it leaves blank pages out. Raises ConversionError."""
     with tempfile.TemporaryDirectory(prefix="bible-folios-") as name:
         folder = Path(name)
         (folder / "probe.docx").write_bytes(document)
@@ -39,7 +44,7 @@ def text_of(document: bytes, program: str, charter: Charter, timeout: float = TI
             "--outdir", name, str(folder / "probe.docx"),
         ]  # fmt: skip
         _run(command, environment, folder, timeout)
-        return _text(folder / "probe.pdf")
+        return _texts(folder / "probe.pdf")
 
 
 def _run(command: list[str], environment: dict[str, str], folder: Path, timeout: float) -> None:
@@ -70,12 +75,12 @@ def _fontconfig(folder: Path, charter: Charter) -> Path:
     return file
 
 
-def _text(path: Path) -> str:
+def _texts(path: Path) -> list[str]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError:
         raise ConversionError("unreadable") from None
     try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        return [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()

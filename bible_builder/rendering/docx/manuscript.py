@@ -13,6 +13,8 @@ from bible_builder.model.locators import PageMap
 from bible_builder.model.tree import Element, Node
 from bible_builder.model.vocabulary import Row
 from bible_builder.rendering.docx.bookmarks import Bookmarks
+from bible_builder.rendering.docx.controls import Controls
+from bible_builder.rendering.docx.formatting import set_space
 from bible_builder.rendering.docx.frames import Framed, OpenFrame
 from bible_builder.rendering.docx.heads import Heads
 from bible_builder.rendering.docx.line import Line
@@ -28,6 +30,7 @@ from bible_builder.rendering.docx.rows import row
 from bible_builder.rendering.docx.sections import Sections
 from bible_builder.rendering.docx.stylebook import SECTION_END, Stylebook, style_id
 from bible_builder.rendering.docx.survey import Survey
+from bible_builder.rendering.docx.turned import turned
 from bible_builder.rendering.docx.writing import Writers, writer_of
 
 _FIRST_CONTROL: Final = 410_000_000
@@ -56,7 +59,7 @@ class Manuscript:
         self.pictures = Pictures(gallery, parts)
         self.findings: Findings = gallery.findings
         self.relations = Relations(parts.document)
-        self.body = parts.body
+        self.body, self.controls = parts.body, Controls(parts.body)
         self.bookmarks, self.numbering, self.numbers = Bookmarks(), Numbering(), HeadingNumbers()
         self.notes = Notes(parts)
         self.sequences: dict[str, int] = {}
@@ -65,15 +68,23 @@ class Manuscript:
         self._last_control = _FIRST_CONTROL
         self.pending = Pending()
         self.at_top = True  # of a section's first page
-        self._into = self.body
+        self.framed_at: dict[str, object] = {}  # where paragraphs stand on the page that are not in the flow of its text
+        self.grounds: list[Xml] = []  # shapes behind the text, to be anchored where the section ends
+        self._is_turned = False  # within blocks that stand on landscape pages
         self._frames: list[OpenFrame] = []
+        self._last_frame = ""  # the style of the box that ends right above; "" for none
+        self._kept: list[list[Xml]] = []
         self._last_paragraph: Xml | None = None
 
     def begin_section(self) -> None:
-        """What a new section of the document begins anew: the top of a page, the count of notes."""
-        self.at_top = True
-        self.pending.before = None
+        """What a new unit begins anew: the top of a page, the count of notes."""
+        self.begin_page()
         self.notes.begin_section()
+
+    def begin_page(self) -> None:
+        """Note that a section has begun on a page of its own."""
+        self.at_top, self._last_frame = True, ""
+        self.pending.before = None
 
     def next_control(self) -> int:
         """A number that no other content control of the document has."""
@@ -82,33 +93,30 @@ class Manuscript:
 
     @property
     def measure(self) -> int:
-        """The width of the text, in twips."""
-        page = self.book.page
+        """The width of the text on the page as it is turned, in twips."""
+        page = self.sections.page
         return page.width.twips - page.inner.twips - page.outer.twips
 
     def write(self, nodes: Iterable[Node], place: Place) -> None:
         """Write blocks, each by the writer of its row; between blocks there is nothing but white space."""
-        for node in nodes:
-            if isinstance(node, Element):
-                writer_of(self.writers.blocks, row(node).name, node)(node, place, self)
-
-    @contextmanager
-    def inside(self, container: Xml) -> Iterator[None]:
-        """Blocks written meanwhile go into ``container``."""
-        outer, self._into = self._into, container
-        yield
-        self._into = outer
+        free = not self._is_turned and place.frame is None and not place.depth
+        for element, wide in turned(nodes) if free else ((node, False) for node in nodes if isinstance(node, Element)):
+            if free and wide != self.sections.is_landscape:
+                self.sections.break_page(landscape=wide)
+            self._is_turned = self._is_turned or wide
+            writer_of(self.writers.blocks, row(element).name, element)(element, place, self)
+            self._is_turned = self._is_turned and not free
 
     def block(self, element: Xml) -> None:
         """Add a ready block (a table, a content control)."""
-        self._into.append(element)
-        self.at_top = False
+        self.controls.into.append(element)
+        self.at_top, self._last_frame = False, ""
 
     def part_tables(self) -> None:
         """Keep the next table from growing together with one right above it: Word joins neighbours (§17.4.37)."""
-        above = self._into[-1] if len(self._into) else None
-        if above is not None and above.tag == w("tbl"):
-            properties = add(add(self._into, "p"), "pPr")
+        into = self.controls.into
+        if len(into) and into[-1].tag == w("tbl"):
+            properties = add(add(into, "p"), "pPr")
             add(properties, "pStyle", val=style_id(SECTION_END))
             properties.append(new("spacing", before=self.pending.before or 0))
 
@@ -116,7 +124,7 @@ class Manuscript:
         """A new paragraph, to be filled and ended; ``direct`` formatting goes over what its place asks for."""
         pending, self.pending = self.pending, Pending(ids=self.pending.ids)
         setting = Setting(style, place, pending.item, pending.before)
-        self._last_paragraph = paragraph = add(self._into, "p")
+        self._last_paragraph = paragraph = add(self.controls.into, "p")
         properties = add(paragraph, "pPr")
         frame = place.frame
         add(properties, "pStyle", val=self.styles.framed_id(style, frame.style) if frame else self.styles.id(style))
@@ -126,10 +134,15 @@ class Manuscript:
             formatting["pageBreakBefore"] = new("pageBreakBefore")
         elif self.at_top and breaks:
             formatting["pageBreakBefore"] = new("pageBreakBefore", val=0)
+        if self.framed_at:
+            formatting["framePr"] = new("framePr", **self.framed_at)
         for child in formatting.values():
             put(properties, child)
         if frame is not None:
             self._frames[-1].paragraphs.append(Framed(setting.edge(self.styles) - frame.left, properties))
+        for kept in self._kept:
+            kept.append(properties)
+        self._last_frame = ""
         self.at_top = False
         line = Line(self, paragraph, self.relations, style)
         if pending.code:
@@ -165,6 +178,8 @@ class Manuscript:
         draws = shape.is_framed and not shape.is_list
         left, right = place.left + shape.left, place.right + shape.right
         if draws:
+            if self._last_frame == row.style:
+                self._part_frames()
             self.pending.before = max(shape.before, self.pending.before or 0)
             self._frames.append(OpenFrame(row.style))
         return Place(
@@ -173,8 +188,30 @@ class Manuscript:
             language=element.get("lang") or place.language,
         )  # fmt: skip
 
+    @contextmanager
+    def kept_together(self, element: Element) -> Iterator[None]:
+        """Keep what is written meanwhile on one page when the element asks for it: lines unbroken, paragraphs by the next one."""
+        if element.get("data-together") != "yes":
+            yield
+            return
+        kept: list[Xml] = []
+        self._kept.append(kept)
+        yield
+        self._kept.pop()
+        for paragraph in kept:
+            put(paragraph, new("keepLines"))
+        for paragraph in kept[:-1]:
+            put(paragraph, new("keepNext"))
+
     def leave(self, place: Place) -> None:
         """End a container; a frame is finished."""
         shape = self.styles.format(place.path[-1].style)
         if shape.is_framed and not shape.is_list:
             self._frames.pop().close(self.styles)
+            self._last_frame = place.path[-1].style
+
+    def _part_frames(self) -> None:
+        """Keep a box from growing together with one like it right above: Word joins paragraphs of the same rules (§17.3.1.24)."""
+        assert self._last_paragraph is not None
+        set_space(self._last_paragraph[0], "after", 0)
+        add(add(add(self.controls.into, "p"), "pPr"), "pStyle", val=style_id(SECTION_END))

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from bible_builder.model.units import Length
+from bible_builder.model.vocabulary import BY_NAME
 from bible_builder.rendering.docx.formatting import Format, borders_element, indent_element
 from bible_builder.rendering.docx.numbering import ListInstance
 from bible_builder.rendering.docx.oxml import Xml, new
 from bible_builder.rendering.docx.place import Place
 from bible_builder.rendering.docx.stylebook import Stylebook, whole_points
+
+_CARD: Final = BY_NAME["kpi"].style
+_TIGHT: Final = Length.pt(3).twips
+"""The most space between two paragraphs of a card, which is to be taken in at a glance."""
 
 Direct = Mapping[str, Xml]
 """Children of ``w:pPr`` by name."""
@@ -93,8 +100,9 @@ class Setting:
         """``w:spacing`` in a frame, whose own space stands at its ends only, and where more is asked for above."""
         shape = self.shape(styles)
         if self.place.frame is not None:
-            before = self.before if self.before is not None else 0 if self.is_frame else shape.before
-            return {"spacing": new("spacing", before=before, after=styles.gap if self.is_frame else shape.after)}
+            most = _TIGHT if self.place.frame.style == _CARD else max(shape.before, shape.after, styles.gap)
+            before = self.before if self.before is not None else 0 if self.is_frame else min(shape.before, most)
+            return {"spacing": new("spacing", before=before, after=min(styles.gap if self.is_frame else shape.after, most))}
         if self.before is not None and self.before > shape.before:
             return {"spacing": new("spacing", before=self.before)}
         return {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bible_builder.model.book import Matter, Unit
+from bible_builder.model.book import Matter, PageGeometry, Unit
 from bible_builder.model.units import Length
 from bible_builder.rendering.docx.oxml import Xml, add, new, w
 from bible_builder.rendering.docx.stylebook import SECTION_END, style_id
@@ -18,72 +19,118 @@ _START: Final = w("start")
 _FORMATS: Final = {Matter.FRONT: "lowerRoman", Matter.BODY: "decimal"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """How a section begins (§17.18.77), and what its page is like."""
+
+    type: str
+    columns: int = 1
+    landscape: bool = False
+
+
+_OPENING: Final = _Open("oddPage")
+
+
 class Sections:
     """The section being written: Word keeps its settings at its end, in a paragraph of their own here."""
 
     def __init__(self, manuscript: Manuscript, heads: Heads) -> None:
         self._manuscript, self._heads = manuscript, heads
         self._unit: Unit | None = None
-        self._columns = 1
+        self._open = _OPENING
         self._counted: set[Matter] = set()
         self._restarts: list[tuple[Xml, bool]] = []
 
+    @property
+    def is_landscape(self) -> bool:
+        """Whether the page is turned."""
+        return self._open.landscape
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether the text stands in several columns."""
+        return self._open.columns > 1
+
+    @property
+    def page(self) -> PageGeometry:
+        """The page of the section, turned when it is landscape."""
+        page = self._manuscript.book.page
+        return page.turned if self.is_landscape else page
+
     def begin(self, unit: Unit) -> None:
         """Begin a unit on a right-hand page."""
-        self._unit, self._columns = unit, 1
+        self._unit, self._open = unit, _OPENING
         self._manuscript.begin_section()
 
     def break_recto(self) -> None:
         """Go on in the same unit on the next right-hand page."""
-        self.end()
-        self._columns = 1
-        self._manuscript.begin_section()
+        self._break(_OPENING)
+        self._manuscript.notes.begin_section()
+
+    def break_page(self, *, landscape: bool = False) -> None:
+        """Go on in the same unit on the next page, in one column, turned or not; notes count on."""
+        self._break(_Open("nextPage", landscape=landscape))
 
     def break_columns(self, columns: int) -> None:
-        """Go on in the same unit, right below, in several columns."""
-        self.end()
-        self._manuscript.notes.begin_section()
-        self._columns = columns
+        """Go on in the same unit, right below, in several columns; notes count on."""
+        self._close()
+        self._open = _Open("continuous", columns)
+
+    def _break(self, following: _Open) -> None:
+        self._close()
+        self._open = following
+        self._manuscript.begin_page()
 
     def end(self, *, last: bool = False) -> None:
-        """End the section; the document's last one has its settings at the end of the body. Ids still waiting are marked here."""
-        body = self._manuscript.body
-        if last and body[-1].tag == w("p"):
-            body.append(self._properties())
-            return
-        paragraph = add(body, "p")
-        properties = add(paragraph, "pPr")
-        add(properties, "pStyle", val=style_id(SECTION_END))
-        (body if last else properties).append(self._properties())
+        """End the unit's last section; ids still waiting are marked here. The document's own stand at the end of the body."""
+        paragraph = self._close(last=last)
         for anchor in self._manuscript.take_ids():
             number = self._manuscript.bookmarks.next_id()
             add(paragraph, "bookmarkStart", id=number, name=self._manuscript.bookmarks.name(anchor))
             add(paragraph, "bookmarkEnd", id=number)
 
+    def _close(self, *, last: bool = False) -> Xml:
+        """Write the settings; returns the paragraph that holds them, or stands last."""
+        body, grounds = self._manuscript.controls.interrupted(), self._manuscript.grounds
+        if last and body[-1].tag == w("p") and not grounds:
+            paragraph = body[-1]
+            body.append(self._properties())
+            return paragraph
+        paragraph = add(body, "p")
+        properties = add(paragraph, "pPr")
+        add(properties, "pStyle", val=style_id(SECTION_END))
+        for ground in grounds:
+            add(paragraph, "r").append(ground)
+        grounds.clear()
+        (body if last else properties).append(self._properties())
+        return paragraph
+
     def _properties(self) -> Xml:
         """``w:sectPr`` with its children in the schema's order (§17.6.17)."""
-        unit, page = self._unit, self._manuscript.book.page
+        unit, page, is_open = self._unit, self.page, self._open
         assert unit is not None
-        continuous = self._columns > 1
-        made = new("sectPr", *([] if continuous else self._heads.references(unit)))
-        made.append(self._note_numbers())
-        add(made, "type", val="continuous" if continuous else "oddPage")
-        add(made, "pgSz", w=page.width.twips, h=page.height.twips)
+        continuous = is_open.type == "continuous"
+        references = [] if continuous else self._heads.references(unit, landscape=is_open.landscape)
+        made = new("sectPr", *references, self._note_numbers())
+        add(made, "type", val=is_open.type)
+        size = add(made, "pgSz", w=page.width.twips, h=page.height.twips)
+        if is_open.landscape:
+            size.set(w("orient"), "landscape")
         add(made, "pgMar", top=page.top.twips, right=page.outer.twips, bottom=page.bottom.twips, left=page.inner.twips,
             header=page.top.twips // 2, footer=page.bottom.twips // 2, gutter=0)  # fmt: skip
         numbers = add(made, "pgNumType", fmt=_FORMATS[unit.matter])
         if unit.matter not in self._counted:
             self._counted.add(unit.matter)
             numbers.set(_START, "1")
-        columns = {"num": self._columns, "space": _COLUMN_GAP} if continuous else {"space": _COLUMN_GAP}
+        columns = {"num": is_open.columns, "space": _COLUMN_GAP} if is_open.columns > 1 else {"space": _COLUMN_GAP}
         add(made, "cols", **columns)
-        if unit.folios and not continuous:
+        if unit.folios and is_open.type == _OPENING.type:
             add(made, "titlePg")
         return made
 
     def _note_numbers(self) -> Xml:
-        """Notes are counted anew in each section."""
-        restart = new("numRestart", val="eachSect")
+        """Notes are counted anew where a unit begins, and count on in the sections that go on with it."""
+        restart = new("numRestart", val="eachSect" if self._open.type == _OPENING.type else "continuous")
         self._restarts.append((restart, self._manuscript.notes.any_in_section))
         return new("footnotePr", restart)
 

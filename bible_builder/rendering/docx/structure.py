@@ -10,7 +10,6 @@ from lxml import etree
 from bible_builder.model.book import Unit
 from bible_builder.model.tree import Element
 from bible_builder.rendering.docx.annex_pages import write_annex_pages
-from bible_builder.rendering.docx.cover import write_panel
 from bible_builder.rendering.docx.manuscript import Manuscript
 from bible_builder.rendering.docx.oxml import NAMESPACES, Xml, add, new, qn
 from bible_builder.rendering.docx.place import Place
@@ -32,17 +31,15 @@ def write_unit(unit: Unit, manuscript: Manuscript) -> None:
     for place, part in enumerate(parts):
         if place and row(part).name in RECTO:
             manuscript.sections.break_recto()
+        elif place and (manuscript.sections.has_columns or manuscript.sections.is_landscape):
+            manuscript.sections.break_page()
         elif place:
             manuscript.pending.page = True
         manuscript.write((part,), Place())
+    if manuscript.sections.is_landscape and unit.annex is not None:
+        manuscript.sections.break_page()
     if unit.annex is not None:
         write_annex_pages(unit.annex, manuscript)
-
-
-def write_cover(element: Element, place: Place, manuscript: Manuscript) -> None:
-    """The cover: a panel in the charter's colour, then its lines and logo."""
-    write_panel(manuscript)
-    write_part(element, place, manuscript)
 
 
 def write_part(element: Element, place: Place, manuscript: Manuscript) -> None:
@@ -52,7 +49,10 @@ def write_part(element: Element, place: Place, manuscript: Manuscript) -> None:
 
 
 def write_section(element: Element, place: Place, manuscript: Manuscript) -> None:
-    """A section; one that names its reference stands in a content control, so that a reviewed document can be read back."""
+    """A section; one that names its reference stands in a content control, so that a reviewed document can be read back.
+
+    A section with landscape pages is several controls of one tag.
+    """
     manuscript.wait_for_paragraph(element.get("id"))
     inner = place.within(row(element), element)
     reference = element.get("data-reference")
@@ -60,14 +60,16 @@ def write_section(element: Element, place: Place, manuscript: Manuscript) -> Non
         manuscript.write(element.children, inner)
         return
     heading = next((squeezed(child.children) for child in element.elements), reference)
+    with manuscript.controls.inside(lambda: _control(heading, reference, manuscript)):
+        manuscript.write(element.children, inner)
+
+
+def _control(heading: str, reference: str, manuscript: Manuscript) -> tuple[Xml, Xml]:
     properties = new("sdtPr", new("alias", val=heading[:_LONGEST_TAG]), new("tag", val=_tag(reference)))
     add(properties, "id", val=manuscript.next_control())
     properties.append(_unseen())
     control = new("sdt", properties)
-    content = add(control, "sdtContent")
-    manuscript.block(control)
-    with manuscript.inside(content):
-        manuscript.write(element.children, inner)
+    return control, add(control, "sdtContent")
 
 
 def _unseen() -> Xml:

@@ -12,6 +12,7 @@ from bible_builder.model.locators import Target, read_targets
 from bible_builder.model.styles import StyleSheet
 from bible_builder.model.tree import Content, Element
 from bible_builder.rendering.docx.numbering import HeadingNumbers
+from bible_builder.rendering.docx.paper import Paper
 from bible_builder.rendering.docx.rows import is_row, numbered, row, squeezed
 
 HEADINGS = frozenset(
@@ -42,7 +43,8 @@ class Survey:
     """The facts of a book.
 
     ``anchors`` are the ids whose page is asked for, ``front`` the ids of the front matter, ``listed`` those in the contents,
-    ``depth`` the number of its levels; ``ranges`` leads from the mark where a range of the index begins to the one where it ends.
+    ``depth`` the number of its levels; ``ranges`` leads from the mark where a range of the index begins to the one where it ends;
+    ``paper`` holds what the layout says of the boxes of a cover.
     """
 
     landings: Mapping[str, Landing] = field(default_factory=dict)
@@ -53,6 +55,7 @@ class Survey:
     depth: int = 0
     ranges: Mapping[str, str] = field(default_factory=dict)
     see: tuple[SeeReference, ...] = ()
+    paper: Paper = field(default_factory=lambda: Paper(""))
 
 
 def survey(book: Book) -> Survey:
@@ -75,6 +78,7 @@ def survey(book: Book) -> Survey:
         depth=max((int(row(entry).name[-1]) for entry in entries), default=0),
         ranges=_ranges(targets, elements),
         see=tuple(reference for index in rows.get("index", ()) for reference in _see_below(index, ())),
+        paper=Paper(book.css),
     )
 
 

@@ -14,7 +14,8 @@ from bible_builder.rendering.docx.stylebook import Stylebook
 
 _TABLE_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _TWIPS: Final = 20
-_PADDING: Final = (2, 5)  # points above and below, left and right, when the cell's style does not say
+SIDE_PADDING: Final = 5  # points left and right, when the cell's style does not say
+_PADDING: Final = (2, SIDE_PADDING)  # above and below, left and right
 
 
 def table_parts(book: Stylebook, style: Style) -> Iterator[Xml]:

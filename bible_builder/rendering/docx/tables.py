@@ -16,10 +16,12 @@ from bible_builder.rendering.docx.oxml import Xml, add, new, set_text, w
 from bible_builder.rendering.docx.place import Place
 from bible_builder.rendering.docx.rows import is_row, row, squeezed
 from bible_builder.rendering.docx.stylebook import Look
-from bible_builder.rendering.docx.table_style import head_cell
+from bible_builder.rendering.docx.table_style import SIDE_PADDING, head_cell
 from bible_builder.rendering.docx.writing import writer_of
 
 _HEAD: Final = "head-cell"
+_TWIPS: Final = 20  # to the point
+_LETTER: Final = 5.6  # twips to the half-point: a wide letter of a bold sans serif, 0.56 em
 
 
 @dataclass(slots=True)
@@ -63,7 +65,9 @@ def _begin(element: Element, caption: Element | None, table: Table) -> None:
     """Properties and grid (§17.4.59, §17.4.48)."""
     manuscript, place = table.manuscript, table.place
     measure = manuscript.measure - place.left - place.right
-    table.widths = column_widths(element, measure)
+    shape = manuscript.styles.format(BY_NAME["cell"].style)
+    size = int(shape.run.get("sz", {}).get("val", "20"))  # half-points
+    table.widths = column_widths(element, measure, round(size * _LETTER), 2 * (shape.padding or SIDE_PADDING) * _TWIPS)
     properties = add(table.xml, "tblPr")
     add(properties, "tblStyle", val=manuscript.styles.id(row(element).style))
     add(properties, "tblW", w=sum(table.widths), type="dxa")

@@ -48,6 +48,11 @@ class Theme:
         slot = next((slot for slot, color in self.colors.items() if color.hex == given), "")
         return {**attributes, theme: _WORD_NAMES.get(slot, slot)} if slot else attributes
 
+    def drawn(self, color: str) -> str:
+        """The colour as shapes name it: the theme's slot, or its value."""
+        slot = next((slot for slot, known in self.colors.items() if known.hex == color), "")
+        return f'<a:schemeClr val="{slot}"/>' if slot in _ACCENTS else f'<a:srgbClr val="{color}"/>'
+
     def fonts(self, attributes: Attributes) -> Attributes:
         """The attributes of ``w:rFonts`` with the theme's families named beside the real ones."""
         kind = {self.base: "minor", self.headings: "major"}.get(attributes.get("ascii", ""))

@@ -8,13 +8,14 @@ from bible_builder.model.vocabulary import ROWS
 from bible_builder.rendering.docx.blocks import write_container, write_group, write_list, write_paragraph
 from bible_builder.rendering.docx.captions import write_caption, write_label
 from bible_builder.rendering.docx.contents import write_contents, write_entry
+from bible_builder.rendering.docx.cover import write_cover
 from bible_builder.rendering.docx.figures import write_block_image, write_figure, write_image
 from bible_builder.rendering.docx.headings import write_heading
-from bible_builder.rendering.docx.index import write_index
+from bible_builder.rendering.docx.index import write_glossary, write_index
 from bible_builder.rendering.docx.inlines import STYLED, write_break, write_note, write_note_call, write_styled
 from bible_builder.rendering.docx.marks import write_mark
 from bible_builder.rendering.docx.references import write_cross_reference, write_folio, write_link, write_locators
-from bible_builder.rendering.docx.structure import write_cover, write_part, write_section
+from bible_builder.rendering.docx.structure import write_part, write_section
 from bible_builder.rendering.docx.survey import ENTRIES, HEADINGS
 from bible_builder.rendering.docx.tables import write_cell, write_column, write_columns, write_row, write_rows, write_table
 from bible_builder.rendering.docx.writing import Writers
@@ -23,15 +24,16 @@ if TYPE_CHECKING:
     from bible_builder.rendering.docx.writing import BlockWriter, PhrasingWriter, TableWriter
 
 _PARTS: Final[dict[str, BlockWriter]] = {
-    **dict.fromkeys(("title-page", "colophon", "chapter", "glossary", "appendix", "back-cover"), write_part),
-    "cover": write_cover,
+    **dict.fromkeys(("title-page", "colophon", "chapter", "appendix"), write_part),
+    **dict.fromkeys(("cover", "back-cover"), write_cover),
     "contents": write_contents,
+    "glossary": write_glossary,
     "index": write_index,
 }
 _LINES: Final = (
     "paragraph", "lead", "block-title", "callout-title", "letter-head", "cover-title", "cover-subtitle", "cover-edition",
     "cover-brand", "mention", "index-1", "index-2", "index-3", "glossary-term", "see-also", "entry-locators", "defined-word",
-    "turn", "step-head", "kpi-name", "kpi-value",
+    "turn", "step-head", "section-reference", "kpi-name", "kpi-value",
 )  # fmt: skip
 _GROUPS: Final = (
     "annex-section", "letter-group", "box", "toc-list", "toc-item", "index-list", "index-item", "glossary-list",

@@ -1,10 +1,10 @@
-"""What stands in the margins of each page: heads and feet from the book's templates, the mark of a proof."""
+"""What stands in the margins of each page: heads and feet from the book's templates, the mark of a proof, the thumb tab."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bible_builder.model.book import Book
@@ -18,27 +18,51 @@ _SEPARATORS: Final = " \t\u00a0\u2002\u2003–—-·•|,:/"
 
 @dataclass(frozen=True, slots=True)
 class PageHeads:
-    """The furniture of one page: its place in the document (from 0), its side, head and foot, mark. Empty texts print nothing."""
+    """The furniture of one page: its place in the document (from 0), its side, whether it is turned to landscape; head, foot,
+    mark, thumb tab with its place down the edge (from 0). Empty texts print nothing."""
 
     page: int
     recto: bool
     head: str = ""
     foot: str = ""
     mark: str = ""
+    tab: str = ""
+    tab_place: int = 0
+    turned: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it prints nothing."""
+        return not (self.head or self.foot or self.mark or self.tab)
 
 
 def page_heads(book: Book, settlement: Settlement) -> Iterator[PageHeads]:
     """The furniture of every page that has some, in order.
 
     A unit's first page has no head: its title stands there. A blank verso, and the pages of a unit without folios, have the
-    proof's mark only. Where no section runs, its place is the chapter's.
+    proof's mark only; tabs are on each page of their unit but the blank verso. Where no section runs, its place is the chapter's.
     """
     for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
         titles = _Titles(book, unit)
         for page in range(stretch.pages + stretch.blank):
-            made = _page(book, stretch, titles, page)
-            if made.head or made.foot or made.mark:
-                yield made
+            made = _tabbed(book, stretch, page, _page(book, stretch, titles, page))
+            if not made.is_empty:
+                yield replace(made, turned=_is_turned(book, unit, page))
+
+
+def _tabbed(book: Book, stretch: Stretch, page: int, heads: PageHeads) -> PageHeads:
+    """The furniture with the unit's tab."""
+    if book.tabs is None or page >= stretch.pages:
+        return heads
+    return replace(heads, tab=stretch.unit.tab, tab_place=stretch.unit.tab_place)
+
+
+def _is_turned(book: Book, unit: Settled, page: int) -> bool:
+    """Whether a page is one of the unit's own and as wide as the book's pages are high."""
+    if page >= unit.laid.pages or book.page.width == book.page.height:
+        return False
+    width, turned = unit.laid.sizes[page][0], book.page.turned.width.points
+    return abs(width - turned) < 1
 
 
 def _page(book: Book, stretch: Stretch, titles: _Titles, page: int) -> PageHeads:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,9 +22,14 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bible_builder.rendering.pdf import glyphs
 from bible_builder.rendering.pdf.boxes import Leaf, Reader, draw_spaces, pictures, rectangle
+from bible_builder.rendering.pdf.engine import replaced
 from bible_builder.rendering.pdf.fetcher import ConfinedFetcher
+from bible_builder.rendering.pdf.grid import level_markers
 from bible_builder.rendering.pdf.laid import NUMBER, Anchor, Laid, LinkArea, Run, Said
+from bible_builder.rendering.pdf.lastpage import fill_last_page
+from bible_builder.rendering.pdf.line_ends import let_spaces_hang
 from bible_builder.rendering.pdf.marking import Cuts, mark_page
+from bible_builder.rendering.pdf.typesetting import typesetting
 
 SCALE: Final = 0.75
 """Points in a CSS pixel."""
@@ -35,16 +40,30 @@ PageLeaves = list[dict[int, Leaf]]
 
 def task(arguments: Mapping[str, Any], folder: Path) -> None:
     """Lay out ``html`` with ``css``, reading only from ``roots``; the result is written to ``folder``."""
+    let_spaces_hang()
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint's import sets it: half a picture would go through without a word
     roots = [Path(root) for root in arguments["roots"]]
-    lay(arguments["html"], arguments["css"], arguments["base"], roots).write(folder)
+    setting = Setting(**arguments["setting"]) if "setting" in arguments else None
+    lay(arguments["html"], arguments["css"], arguments["base"], roots, setting).write(folder)
 
 
-def lay(html: str, css: str, base: str, roots: list[Path]) -> Laid:
-    """The pages of a document, marked. ``base`` is the address that relative ones start from."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How lines and pages of a unit are set: the step of the baseline grid in points (0: none); whether its last page may not be
+    left with a few lines."""
+
+    baseline: float = 0
+    full_last_page: bool = False
+
+
+def lay(html: str, css: str, base: str, roots: list[Path], setting: Setting | None = None) -> Laid:
+    """The pages of a document, marked. ``base`` is the address that relative ones start from.
+
+    Without a ``setting`` lines and pages are as WeasyPrint makes them.
+    """
     with _Listener() as said:
         fetcher = ConfinedFetcher(roots)
-        document, reader = _laid_out(html, css, base, fetcher)
+        document, reader = _laid_out(html, css, base, fetcher, setting)
         heights = [page.height for page in document.pages]
         links = tuple(area for number, page in enumerate(document.pages) for area in _links(page, number))
         anchors = tuple(anchor for number, page in enumerate(document.pages) for anchor in _anchors(page, number))
@@ -69,15 +88,30 @@ def lay(html: str, css: str, base: str, roots: list[Path]) -> Laid:
     )
 
 
-def _laid_out(html: str, css: str, base: str, fetcher: ConfinedFetcher) -> tuple[Any, Reader]:
+def _laid_out(html: str, css: str, base: str, fetcher: ConfinedFetcher, setting: Setting | None) -> tuple[Any, Reader]:
     fonts = FontConfiguration()
     sheet = CSS(string=css, base_url=base, url_fetcher=fetcher, font_config=fonts)
-    document = HTML(string=html, base_url=base, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[sheet])
+
+    def render(further: str = "") -> Any:
+        sheets = [sheet, CSS(string=further)] if further else [sheet]
+        return HTML(string=html, base_url=base, url_fetcher=fetcher).render(font_config=fonts, stylesheets=sheets)
+
+    document = _set(render, setting) if setting else render()
     reader = Reader()
     for page in document.pages:
         draw_spaces(page._page_box)
         reader.read(page._page_box)
     return document, reader
+
+
+def _set(render: Callable[..., Any], setting: Setting) -> Any:
+    """What ``render`` makes, given further CSS, set as asked."""
+    step = setting.baseline / SCALE
+    with typesetting(step):
+        document = fill_last_page(render, step) if setting.full_last_page else render()
+    for page in document.pages:
+        level_markers(page._page_box)
+    return document
 
 
 def _drawn(document: Any, reader: Reader) -> tuple[bytes, PageLeaves, dict[str, glyphs.ToUnicode]]:
@@ -97,22 +131,9 @@ def _drawn(document: Any, reader: Reader) -> tuple[bytes, PageLeaves, dict[str, 
     def note_leaves(_pdf: Any, _document: Any, _version: Any, streams: list[Any]) -> None:
         leaves.extend({tag["mcid"]: reader.leaves[box] for box, tag in stream._tags.items()} for stream in streams)
 
-    with _in_weasyprint(build_fonts_dictionary=mend_fonts, add_tags=note_leaves):
+    with replaced(weasyprint.pdf, build_fonts_dictionary=mend_fonts, add_tags=note_leaves):
         drawn = document.write_pdf(pdf_tags=True, uncompressed_pdf=True)
     return drawn, leaves, characters
-
-
-@contextmanager
-def _in_weasyprint(**functions: Callable[..., Any]) -> Iterator[None]:
-    """Put functions of ours in the place of those that ``weasyprint.pdf`` calls by these names."""
-    theirs = {name: getattr(weasyprint.pdf, name) for name in functions}
-    try:
-        for name, function in functions.items():
-            setattr(weasyprint.pdf, name, function)
-        yield
-    finally:
-        for name, function in theirs.items():
-            setattr(weasyprint.pdf, name, function)
 
 
 def _marked(

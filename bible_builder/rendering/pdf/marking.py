@@ -1,9 +1,8 @@
 """Marked content, page by page: what one element says without a break becomes one sequence, and cut words become whole.
 
 WeasyPrint draws each line of each element by itself. Here neighbouring ones are joined, what is no content becomes an artifact,
-and a word that is cut at a line's end gets its whole text as ``ActualText`` over both halves (ISO 32000-1, 14.9.4): readers then
-find it, copy it and read it aloud whole. Where the halves cannot be joined (the next page), the first half says the word and the
-second nothing.
+and of a word that is cut at a line's end the first part says the whole word as its ``ActualText`` (ISO 32000-1, 14.9.4), the
+others nothing: readers then find it, copy it and read it aloud whole.
 """
 
 from __future__ import annotations
@@ -42,6 +41,11 @@ _PAINTS: Final = frozenset({"TJ", "Tj", "'", '"', "Do", "sh", "B", "B*", "b", "b
 
 _BT, _ET, _EMC, _SAVE, _RESTORE = (Instruction([], Operator(name)) for name in ("BT", "ET", "EMC", "q", "Q"))
 _ARTIFACT: Final = Instruction([Name.Artifact], Operator("BMC"))
+_SAID: Final = "\n"
+"""What the rest of a cut word says: that a line ends. pdfium makes nothing of an ``ActualText`` that is a line feed (an empty one
+it takes for none, and says the glyphs); poppler ends a word there and prints nothing either. One text over both lines would do
+for pdfium; for poppler the word then lies all over the second line, and what stands close behind it comes before it."""
+
 _TAGS: Final = {Kind.TEXT: Name.Span, Kind.MARKER: Name.Lbl, Kind.IMAGE: Name.Figure}
 
 
@@ -185,67 +189,44 @@ class _Sequence:
         self._done: list[Instruction] = []
         self._out: list[Instruction] = []
         self._over: list[Instruction] = []
-        self._in_word = False
 
     def written(self) -> list[Instruction]:
         """Its instructions."""
-        for line, after in zip(self._lines, [*self._lines[1:], None], strict=True):
+        for line in self._lines:
             if not line.joins:
                 self._end_text()
             self._done.extend(line.under)
             self._out.extend(line.state)
             if line.text:
-                self._write_text(line, joins=after is not None and self._continues(line, after))
+                self._write_text(line)
             self._over.extend(line.over)
             if not line.joins:
                 self._end_text()
         self._end_text()
         return self._done
 
-    def _continues(self, line: _Line, after: _Line) -> bool:
-        """Whether the word that ``line`` ends in the middle of goes on in ``after``, in the same text object."""
-        return line.joins and after.joins and self._cuts.following.get(line.leaf.order) is after.leaf
-
     def _end_text(self) -> None:
         """Close the text object, if there is one, and draw the rules over its lines."""
-        assert not self._in_word
         if any(not _is_state(instruction) for instruction in self._out):
             self._out = [_BT, *self._out, _ET]
         self._done.extend((*self._out, *self._over))
         self._out, self._over = [], []
 
-    def _write_text(self, line: _Line, *, joins: bool) -> None:
+    def _write_text(self, line: _Line) -> None:
         """The tokens of a line: the end of a word begun before, then whole words, then the beginning of one cut here."""
         leaf, text, source = line.leaf, line.text, line.leaf.text
-        continues = self._in_word or leaf.order in self._cuts.said
-        if continues:
+        if leaf.order in self._cuts.said:
             end = after_first_space(text)
-            self._end_word(text[:end], goes_on=end == len(text) and leaf.cut and joins)
+            self._say(_SAID, text[:end])
             text, source = text[end:], source[first_space(source) :]
         following = self._cuts.following.get(leaf.order) if leaf.cut else None
-        begin = after_last_space(text) if following else len(text)
-        source = source[: last_space(source)] if following else source
-        self._say_if_different(text[:begin], source)
-        if following is None or not text[begin:]:
-            if following is not None and not self._in_word:
-                self._cuts.said.add(following.order)
+        if following is None:
+            self._say_if_different(text, source)
             return
-        self._open(_cut_word(leaf, self._cuts.following))
-        self._put(text[begin:])
-        self._in_word = joins
-        if not joins:
-            self._out.append(_EMC)
-            self._cuts.said.add(following.order)
-
-    def _end_word(self, text: list[Token], *, goes_on: bool) -> None:
-        """The rest of a word that was begun on a line before: the whole of it was said there."""
-        if not self._in_word:
-            self._say("", text)
-            return
-        self._put(text)
-        if not goes_on:
-            self._out.append(_EMC)
-            self._in_word = False
+        begin = after_last_space(text)
+        self._say_if_different(text[:begin], source[: last_space(source)])
+        self._say(_cut_word(leaf, self._cuts.following), text[begin:])
+        self._cuts.said.add(following.order)
 
     def _say_if_different(self, text: list[Token], source: str) -> None:
         """Write the tokens; where the glyphs say other letters than the source, the source's stand over them."""
@@ -256,12 +237,12 @@ class _Sequence:
             self._put(text)
 
     def _say(self, said: str, text: Sequence[Token]) -> None:
-        self._open(said)
-        self._put(text)
-        self._out.append(_EMC)
-
-    def _open(self, said: str) -> None:
-        self._out.append(Instruction([Name.Span, Dictionary(ActualText=String(said.translate(PLAIN)))], Operator("BDC")))
+        """Write the tokens, if there are any, as saying ``said``."""
+        if text:
+            actual = Dictionary(ActualText=String(said.translate(PLAIN)))
+            self._out.append(Instruction([Name.Span, actual], Operator("BDC")))
+            self._put(text)
+            self._out.append(_EMC)
 
     def _put(self, text: Sequence[Token]) -> None:
         self._out.extend(instructions(text))

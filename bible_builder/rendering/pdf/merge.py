@@ -34,7 +34,7 @@ def merge(
     """The document's bytes: the same for the same input, with an ``/ID`` made from them. Links to nowhere are noted."""
     with ExitStack() as open_files:
         pdf = open_files.enter_context(Pdf.new())
-        _add_pages(pdf, settlement, annexes, open_files)
+        _add_pages(pdf, book, settlement, annexes, open_files)
         if heads:
             stamp(pdf, open_files.enter_context(_opened(layer)), heads)
         share_fonts(pdf)
@@ -55,7 +55,7 @@ def merge(
     return output.getvalue()
 
 
-def _add_pages(pdf: Pdf, settlement: Settlement, annexes: Annexes, open_files: ExitStack) -> None:
+def _add_pages(pdf: Pdf, book: Book, settlement: Settlement, annexes: Annexes, open_files: ExitStack) -> None:
     for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
         own = open_files.enter_context(_opened(unit.laid.data))
         pdf.pages.extend(own.pages)
@@ -63,7 +63,7 @@ def _add_pages(pdf: Pdf, settlement: Settlement, annexes: Annexes, open_files: E
             bound = open_files.enter_context(Pdf.open(io.BytesIO(annexes[stretch.unit.id].data)))
             pdf.pages.extend(bound.pages)
         if stretch.blank:
-            pdf.add_blank_page(page_size=unit.laid.sizes[-1])
+            pdf.add_blank_page(page_size=(book.page.width.points, book.page.height.points))
 
 
 def _opened(data: bytes) -> Pdf:

@@ -1,4 +1,4 @@
-"""The layer of heads and feet: laid out once for all pages, and put over them as an artifact of each."""
+"""The layer of heads, feet and thumb tabs: laid out once for all pages, and put over them as an artifact of each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from pikepdf import Dictionary, Object, Page, Pdf
 
-from bible_builder.model.book import Book, PageGeometry
+from bible_builder.model.book import Book, PageGeometry, ThumbTabs
 from bible_builder.model.styles import css_of
 from bible_builder.model.units import Length
 from bible_builder.rendering.pdf.heads import PageHeads
@@ -39,41 +39,69 @@ def layer_html(book: Book, pages: Sequence[PageHeads]) -> str:
 
 
 def _page(page: PageHeads) -> str:
-    texts = (("mark", page.mark), ("head", page.head), ("foot", page.foot))
-    side = "recto" if page.recto else "verso"
-    lines = "".join(f"<p class={name!r}><span>{escape(text)}</span></p>" for name, text in texts if text)
-    return f'<div class="{side}">{lines}</div>'
+    texts = (("mark", page.mark), ("head", page.head), ("foot", page.foot), (f"tab at-{page.tab_place}", page.tab))
+    sides = f"{'recto' if page.recto else 'verso'} {'turned' if page.turned else 'upright'}"
+    lines = "".join(f'<p class="{name}"><span>{escape(text)}</span></p>' for name, text in texts if text)
+    return f'<div class="{sides}">{lines}</div>'
 
 
-def layer_css(book: Book) -> str:
-    """The style sheet of that document: the styles ``running-head`` and ``running-foot``, set to the outer edge."""
-    page = book.page
-    width, height = page.width.css(), page.height.css()
-    head, foot, mark = (
-        Length(round(margin * part)) for margin, part in ((page.top, HEAD), (page.bottom, HEAD), (page.top, _MARK))
-    )
+def layer_css(book: Book, pages: Sequence[PageHeads]) -> str:
+    """The style sheet of that document: the styles ``running-head``, ``running-foot``, ``thumb-tab``; heads and feet are set to
+    the outer edge."""
     faces = "".join(
         f'@font-face {{ font-family: "{font.family}"; src: url("{font.path.resolve().as_uri()}"); '
         f"font-weight: {font.weight}; font-style: {font.style} }}\n"
         for font in book.charter.fonts
     )
+    places = sorted({page.tab_place for page in pages if page.tab})
     return f"""{faces}
-@page {{ size: {width} {height}; margin: 0 }}
 html, body, div, p {{ margin: 0; padding: 0 }}
-div {{ position: relative; width: {width}; height: {height}; overflow: hidden }}
+div {{ position: relative; overflow: hidden }}
 div + div {{ break-before: page }}
 p.head, p.mark {{ {_style(book, "running-head")} }}
 p.foot {{ {_style(book, "running-foot")} }}
+p.tab {{ {_style(book, "thumb-tab")} }}
 p {{ position: absolute; margin: 0; white-space: pre-wrap }}
-p.head {{ top: {head.css()} }}
-p.foot {{ bottom: {foot.css()} }}
-p.mark {{ top: {mark.css()}; font-weight: 700; text-align: center }}
+p.mark {{ font-weight: 700; text-align: center }}
 p.mark > span {{ padding: 2pt 8pt; background: {_ground(book)} }}
-div.recto > p {{ left: {page.inner.css()}; right: {page.outer.css()} }}
-div.verso > p {{ left: {page.outer.css()}; right: {page.inner.css()} }}
 div.recto > p.head, div.recto > p.foot {{ text-align: right }}
 div.verso > p.head, div.verso > p.foot {{ text-align: left }}
+{_on_page("upright", book.page)}
+{_on_page("turned", book.page.turned)}
+{_tabs(book.tabs, places) if book.tabs else ""}
 """
+
+
+def _on_page(name: str, page: PageGeometry) -> str:
+    """Where heads and feet stand on pages of this geometry."""
+    width, height = page.width.css(), page.height.css()
+    head, foot, mark = (
+        Length(round(margin * part)) for margin, part in ((page.top, HEAD), (page.bottom, HEAD), (page.top, _MARK))
+    )
+    return f"""@page {name} {{ size: {width} {height}; margin: 0 }}
+div.{name} {{ page: {name}; width: {width}; height: {height} }}
+div.{name} > p.head {{ top: {head.css()} }}
+div.{name} > p.foot {{ bottom: {foot.css()} }}
+div.{name} > p.mark {{ top: {mark.css()} }}
+div.{name}.recto > p:not(.tab) {{ left: {page.inner.css()}; right: {page.outer.css()} }}
+div.{name}.verso > p:not(.tab) {{ left: {page.outer.css()}; right: {page.inner.css()} }}"""
+
+
+def _tabs(tabs: ThumbTabs, places: Sequence[int]) -> str:
+    """Where tabs stand: at the fore-edge, from the edge of the page on. On a turned page that edge is the foot, and what was the
+    page's top is at the outer side (``PageGeometry.turned``)."""
+    width, height = tabs.width.css(), tabs.height.css()
+    return f"""p.tab {{ text-align: center; white-space: nowrap }}
+div.upright > p.tab {{ width: {width}; height: {height}; line-height: {height} }}
+div.turned > p.tab {{ width: {height}; height: {width}; line-height: {width}; bottom: 0 }}
+div.upright.recto > p.tab {{ right: 0 }}
+div.upright.verso > p.tab {{ left: 0 }}
+""" + "".join(
+        f"div.upright > p.at-{place} {{ top: {top} }}\n"
+        f"div.turned.recto > p.at-{place} {{ right: {top} }}\n"
+        f"div.turned.verso > p.at-{place} {{ left: {top} }}\n"
+        for place, top in ((place, tabs.top_of(place).css()) for place in places)
+    )
 
 
 def _ground(book: Book) -> str:

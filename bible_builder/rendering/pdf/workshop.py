@@ -41,7 +41,8 @@ class Workshop:
 
     def lay_out(self, sheet: Sheet) -> Laid:
         """A unit's pages. Raises ResourceLimitError, UnsafeError or RenderingError."""
-        laid = self._lay(sheet.html, self._book.css, sheet.unit.title, sheet.files)
+        setting = {"baseline": self._book.page.baseline.points, "full_last_page": sheet.unit.folios}
+        laid = self._lay(sheet.html, self._book.css, sheet.unit.title, sheet.files, setting=setting)
         self._laid.add(sheet.unit.id)
         if self._progress is not None:
             self._progress("pdf", len(self._laid), len(self._book.units))
@@ -51,7 +52,7 @@ class Workshop:
         """A PDF with the furniture of ``pages``, a page each; nothing when there are none. Raises as ``lay_out``."""
         if not pages:
             return b""
-        return self._lay(layer_html(self._book, pages), layer_css(self._book), self._book.metadata.title, ()).data
+        return self._lay(layer_html(self._book, pages), layer_css(self._book, pages), self._book.metadata.title, ()).data
 
     def bind_annexes(self) -> dict[str, BoundAnnex]:
         """The annex PDFs, by the id of their unit; what is wrong with one is noted. Raises as ``lay_out``."""
@@ -65,11 +66,12 @@ class Workshop:
             for n in unit.laid.faded:
                 self._findings.error("pdf-untaggable-style", unit.sheet.source(n), unit=unit.sheet.unit.title)
 
-    def _lay(self, html: str, css: str, title: str, files: Iterable[str]) -> Laid:
+    def _lay(self, html: str, css: str, title: str, files: Iterable[str], **further: Mapping[str, Any]) -> Laid:
         fonts = {str(font.path.resolve().parent) for font in self._book.charter.fonts}
         arguments = {
             "html": html,
             "css": css,
+            **further,
             "base": f"{self._book.base.resolve().as_uri()}/",
             "roots": [*(str(root.resolve()) for root in self._book.roots), *sorted(fonts)],
         }

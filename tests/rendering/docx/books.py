@@ -50,9 +50,9 @@ def charter(*, fonts: bool = False) -> Charter:
 
 @cache
 def stylesheet() -> StyleSheet:
-    """The styles of the built-in layout."""
+    """The styles of these tests."""
     findings = Findings()
-    sheet = read_styles(LayoutFiles("livre", (ROOT / "layouts" / "livre",)), charter(), findings)
+    sheet = read_styles(LayoutFiles("tests", (FILES / "layout",)), charter(), findings)
     assert sheet is not None and not findings.errors, findings.all
     return sheet
 
@@ -111,7 +111,7 @@ def labels(page_map: PageMap) -> Mapping[str, str]:
 
 
 def with_style(name: str, **properties: Any) -> StyleSheet:
-    """The built-in sheet with one style's properties changed (``_`` for ``-``)."""
+    """The sheet with one style's properties changed (``_`` for ``-``)."""
     styles = dict(stylesheet().styles)
     own = {**styles[name].properties, **{key.replace("_", "-"): value for key, value in properties.items()}}
     return StyleSheet({**styles, name: replace(styles[name], properties=own)})

@@ -76,3 +76,35 @@ def test_a_frame_that_asks_for_it_stays_on_one_page() -> None:
     card = '<article class="kpi"><p class="kpi-name">Nom</p><p>Texte</p><p>Reste</p></article><p>Après</p>'
     document = rendered(one(card))
     assert [document.paragraph(w).find(f"{W}pPr/{W}keepNext") is not None for w in ("Texte", "Reste")] == [True, False]
+
+
+def test_what_is_short_stays_on_one_page_whatever_it_is() -> None:
+    for block in ('<aside class="rule">{}</aside>', "<blockquote>{}</blockquote>", "<ul><li>{}</li></ul>"):
+        start, gap, rest = block.partition(">")
+        document = rendered(one(f'{start} data-together="yes"{gap}{rest}'.format("<p>Un</p><p>Deux</p><p>Trois</p>")))
+        paragraphs = [document.paragraph(words) for words in ("Un", "Deux", "Trois")]
+        assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in paragraphs] == [True, True, False]
+        assert all(p.find(f"{W}pPr/{W}keepLines") is not None for p in paragraphs)
+
+
+def test_a_long_callout_may_be_parted() -> None:
+    document = rendered(one(CALLOUT))
+    assert document.paragraph("Un").find(f"{W}pPr/{W}keepNext") is None
+
+
+def test_two_boxes_of_a_kind_do_not_grow_together() -> None:
+    document = rendered(one('<aside class="rule"><p>Un</p></aside><aside class="rule"><p>Deux</p></aside>'))
+    between: Any = document.paragraph("Un").getnext()
+    assert style(between) == "SectionEnd" and between.getnext() is document.paragraph("Deux")
+    assert attributes(document.paragraph("Un"), "pPr/spacing")["after"] == "0"
+
+
+def test_boxes_of_two_kinds_or_with_words_between_them_need_nothing() -> None:
+    document = rendered(one('<aside class="rule"><p>Un</p></aside><aside class="tip"><p>Deux</p></aside>'))
+    assert document.paragraph("Un").getnext() is document.paragraph("Deux")
+
+
+def test_a_card_is_compact() -> None:
+    card = '<article class="kpi"><dl><dt>Source</dt><dd><p>Carillon</p></dd></dl><p>Texte</p></article>'
+    document = rendered(one(card))
+    assert max(int(attributes(document.paragraph(w), "pPr/spacing")["after"]) for w in ("Source", "Carillon")) <= 60

@@ -35,8 +35,8 @@ def head(opened: Opened, section: Any, kind: str, page: str) -> Any:
 
 def test_units_begin_on_right_hand_pages_and_so_does_the_title_page() -> None:
     kinds = [val(s, "type") for s in sections(document())]
-    # cover; title page and colophon; contents; two chapters; lexicon; annex; index, its columns; back cover
-    assert kinds == ["oddPage"] * 8 + ["continuous", "oddPage"]
+    # cover; title page and colophon; contents; two chapters; lexicon, its columns; annex; index, its columns; back cover
+    assert kinds == ["oddPage"] * 6 + ["continuous", "oddPage", "oddPage", "continuous", "oddPage"]
 
 
 def test_front_matter_counts_in_roman_numerals_the_rest_from_one() -> None:
@@ -74,7 +74,7 @@ def test_running_heads_repeat_headings_and_folios_are_fields() -> None:
 def test_heads_of_other_parts_name_their_own_style() -> None:
     opened = document()
     assert fields(head(opened, sections(opened)[5], "header", "default")) == [('STYLEREF "Part Title"', "Lexique")]
-    assert fields(head(opened, sections(opened)[6], "header", "default")) == [('STYLEREF "Annex Title"', "Liste des magasins")]
+    assert fields(head(opened, sections(opened)[7], "header", "default")) == [('STYLEREF "Annex Title"', "Liste des magasins")]
 
 
 def test_the_opening_page_has_a_folio_and_no_head() -> None:
@@ -145,3 +145,36 @@ def test_a_light_title_gets_a_ground_over_the_whole_page() -> None:
 def test_a_book_of_front_matter_alone_is_written() -> None:
     front = '<section class="title-page"><p class="cover-title">Titre</p></section>'
     assert text(rendered(book(unit(front, matter=Matter.FRONT))).document) == "Titre"
+
+
+def section(number: int, title: str) -> str:
+    return (
+        f'<section id="{title}"><h2 class="section-title"><span class="number">1.{number}</span> {title}</h2><p>a</p></section>'
+    )
+
+
+@pytest.mark.parametrize(("titles", "stored"), [(["Un"], "Un"), (["Un", "Deux"], "Titre")])
+def test_the_stored_head_is_true_of_each_page_of_the_unit(titles: list[str], stored: str) -> None:
+    """Word makes it anew for each page; other readers print it as it is stored."""
+    html = "".join(section(number, title) for number, title in enumerate(titles, start=1))
+    opened = rendered(book(unit(chapter(html)), heads=RunningHeads(recto_head="{section}")))
+    assert fields(head(opened, sections(opened)[0], "header", "default")) == [("STYLEREF 2", stored)]
+
+
+def test_the_lexicon_stands_in_columns_below_its_title() -> None:
+    letters = '<section class="letter-group"><h2 class="letter-head">A</h2></section>'
+    html = f'<section role="doc-glossary"><h1 class="part-title" id="g">Lexique</h1><p>Mots</p>{letters}</section>'
+    opened = rendered(book(unit(html)))
+    assert [attributes(s, "cols").get("num") for s in sections(opened)] == [None, "2"]
+    first_end = opened.find("//w:p[w:pPr/w:sectPr]")[0]
+    assert text(first_end.getprevious()) == "Mots" and text(first_end.getnext()) == "A"
+
+
+def test_a_part_after_columns_has_the_whole_page_again() -> None:
+    letters = '<section class="letter-group"><h2 class="letter-head">A</h2></section>'
+    index = f'<section role="doc-index"><h1 class="part-title" id="i">Index</h1>{letters}</section>'
+    back = '<section class="back-cover"><p class="mention">Fin</p></section>'
+    opened = rendered(book(unit(index + back)))
+    assert [(val(s, "type"), attributes(s, "cols").get("num")) for s in sections(opened)] == [
+        ("oddPage", None), ("continuous", "2"), ("nextPage", None),
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def cuts(laid: Laid) -> int:
             for i in instructions(page)
             if str(i.operator) == "BDC"
         ]
-    return len([word for word in text if word])
+    return len([word for word in text if word.strip()])
 
 
 def instructions(page: pikepdf.Page) -> list[Any]:
@@ -109,6 +110,7 @@ def test_words_cut_between_two_pages_are_read_whole(tmp_path: Path) -> None:
     assert laid.pages > 5
     assert said(laid, tmp_path)[0] == split_words(text)
     assert {word: found(laid, word) for word in LONG} == dict.fromkeys(LONG, 8)
+    assert copied(laid) == split_words(text)
 
 
 def test_a_word_over_three_lines_is_one(tmp_path: Path) -> None:
@@ -121,6 +123,19 @@ def test_a_word_cut_within_an_emphasis_is_whole(tmp_path: Path) -> None:
     laid = made("<p>Un <em>accompagnement particulièrement attentif</em> ici.</p>", "p { width: 30mm }")
     assert said(laid, tmp_path) == {0: ("Un", "ici."), 1: ("accompagnement", "particulièrement", "attentif")}
     assert found(laid, "particulièrement") == 1
+
+
+def test_words_around_one_that_is_cut_are_found_by_poppler_too(tmp_path: Path) -> None:
+    for sign in ("<sup>1</sup>", "<em>,</em>", "", "."):
+        laid = made(
+            f"<p>le médiateur de la consommation{sign} après nous avoir écrit</p>",
+            "p { width: 43mm } sup { font-size: 6pt }",
+        )
+        assert cuts(laid) == 1
+        (tmp_path / "laid.pdf").write_bytes(laid.data)
+        read = subprocess.run(["pdftotext", tmp_path / "laid.pdf", "-"], capture_output=True, check=True, text=True).stdout
+        assert "médiateur de la consommation" in " ".join(read.split()), sign
+        assert found(laid, "médiateur de la consommation") == 1
 
 
 def test_no_break_spaces_are_found_as_spaces(tmp_path: Path) -> None:

@@ -1,0 +1,108 @@
+"""How WeasyPrint sets lines and breaks pages for us: on the baseline grid, with few hyphens, notes and headings well kept.
+
+Functions of ours stand around four of WeasyPrint's: the layout of a document, of a block, of its lines, of a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import inf
+from typing import Any
+
+import weasyprint.document
+import weasyprint.layout.block
+import weasyprint.layout.inline
+
+from bible_builder.rendering.pdf.engine import replaced
+from bible_builder.rendering.pdf.grid import Box, Grid, heading_lines, is_above_grid
+from bible_builder.rendering.pdf.hyphens import Hyphens
+from bible_builder.rendering.pdf.keeping import Notes, keep_single_line, mark_first_paragraphs
+
+
+@contextmanager
+def typesetting(step: float) -> Iterator[None]:
+    """Within, documents are laid out on a grid of ``step`` CSS pixels (0: no grid), with at most two hyphens in a row."""
+    setter = _Setter(step)
+    with (
+        replaced(weasyprint.document, layout_document=setter.layout_document),
+        replaced(weasyprint.layout.block, block_container_layout=setter.block, _linebox_layout=setter.notes.lines),
+        replaced(weasyprint.layout.inline, get_next_linebox=setter.next_line, split_first_line=setter.hyphens.split),
+    ):
+        yield
+
+
+class _Setter:
+    """Stands between WeasyPrint's block layout and its line layout."""
+
+    def __init__(self, step: float) -> None:
+        self.hyphens = Hyphens(weasyprint.layout.inline.split_first_line)
+        self.notes = Notes(weasyprint.layout.block._linebox_layout)
+        self._step = step
+        self._grid: Grid | None = None
+        self._next_line = weasyprint.layout.inline.get_next_linebox
+        self._block = weasyprint.layout.block.block_container_layout
+        self._layout_document = weasyprint.document.layout_document
+
+    def layout_document(self, html: Any, root: Box, context: Any, *others: Any) -> Any:
+        """Lay out a document; the grid is its own."""
+        mark_first_paragraphs(root)
+        self.notes.watch(context)
+        self._grid = Grid(self._step, root) if self._step else None
+        return self._layout_document(html, root, context, *others)
+
+    def block(self, context: Any, box: Box, *others: Any, **named: Any) -> Any:
+        """``block_container_layout``: a block, or what of it finds room on the page."""
+        if self._grid is not None and is_above_grid(box) and not context.in_column:
+            self._lower(self._grid, context, box, *others)
+        result = self._block(context, box, *others, **named)
+        keep_single_line(box, *result[:2])
+        return result
+
+    def _lower(
+        self, grid: Grid, context: Any, heading: Box, _space: float, begin: Any, page_is_empty: bool,
+        _absolute: list[Box], _fixed: list[Box], margins: list[float], *_: Any,
+    ) -> None:  # fmt: skip
+        """Lower a heading, as ``block_box_layout`` lays it out; where a page begins, it stays."""
+        if not begin and not page_is_empty:
+            grid.lower(context, heading, margins, self._height(context, heading))
+
+    def _height(self, context: Any, heading: Box) -> float:
+        """How high a heading is, from its upper border to where its lower margin ends."""
+        found = [
+            line
+            for lines in heading_lines(heading)
+            for line, _ in weasyprint.layout.inline.iter_line_boxes(context, lines, 0, -inf, None, heading, [], [], None, None)
+        ]
+        edges = (
+            heading.border_top_width, heading.padding_top, heading.padding_bottom, heading.border_bottom_width,
+            heading.margin_bottom,
+        )  # fmt: skip
+        return float(sum(line.height for line in found) + sum(edges))
+
+    def next_line(
+        self, context: Any, lines: Box, position: float, bottom_space: float, begin: Any, parent: Box,
+        absolute: list[Box], fixed: list[Box], first_letter: Any, first_line: Any,
+    ) -> tuple[Box | None, Any]:  # fmt: skip
+        """``get_next_linebox``: the line of ``lines`` that begins at ``begin`` in the text, and where the next one begins."""
+
+        def lay() -> tuple[Box | None, Any]:
+            # What a line lays out of the flow is taken back when the line is laid once more.
+            del absolute[kept[0] :], fixed[kept[1] :]
+            line, resume = self._next_line(
+                context, lines, position, bottom_space, begin, parent, absolute, fixed, first_letter, first_line
+            )
+            if line is not None and self._grid is not None:
+                self._grid.settle(line)
+            return line, resume
+
+        def ends_page(line: Box) -> bool:
+            bottom = line.position_y + line.height
+            overflows = context.overflows_page
+            return not context.in_column and not overflows(bottom_space, bottom) and overflows(bottom_space, bottom + line.height)
+
+        self.notes.line_begins()
+        kept = len(absolute), len(fixed)
+        if self._grid is not None:
+            position = self._grid.place(context, lines, position)
+        return self.hyphens.lay(lines, begin, lay, ends_page)
