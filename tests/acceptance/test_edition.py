@@ -154,7 +154,10 @@ def test_every_keyword_is_found_wherever_it_stands(sample: Sample) -> None:
     said = words_of(sample.book, sample.pdf.page_map)
     words = [*keywords.terms(sample.book), *keywords.long_words(said), *keywords.spaced(said)]
     found = occurrences.look(words, said, sample.pdf.path)
-    print(f"\n{sum(one.wanted for one in found)} occurrences of {len(found)} words")
+    turned = {one.word: one.turned for one in found if one.turned}
+    print(
+        f"\n{sum(one.wanted for one in found)} occurrences of {len(found)} words; cut by the turn of a page: {turned or 'none'}"
+    )
     assert [occurrences.HEAD, *(str(one) for one in found if one.short)] == [occurrences.HEAD]
     assert len(found) > 300 and any(" " in one.word and one.wanted > 1 for one in found)
 

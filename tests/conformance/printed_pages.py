@@ -18,6 +18,7 @@ _FOLIO: Final = r"(?P<folio>\d+|[ivxlcdm]+)"
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _DROPPED: Final = re.compile(r"[\W_\u00ad]+")
 _LONG, _BEFORE = 45, 25
+_FIRST: Final = 3  # letters of an anchor that ends its page
 _SHORTEST: Final = 8  # letters that are enough to look for on a page
 
 
@@ -94,6 +95,7 @@ class Anchors:
         yield block[max(0, start - _BEFORE) : start + _SHORTEST]
         yield block[start : start + _BEFORE]
         yield block[max(0, start - _SHORTEST) : start + _SHORTEST]
+        yield block[max(0, start - _BEFORE) : start + _FIRST]
 
 
 def _blocks(nodes: Content, waiting: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Element]]:
@@ -125,7 +127,9 @@ def _words(block: Element) -> tuple[str, Mapping[str, int]]:
             row = row_of(node)
             if node.get("id"):
                 places[node.get("id")] = sum(map(len, words))
-            if row is not None and row.name != "note" and (row.kind is Kind.PHRASING or row.kind is Kind.INNER):
+            if row is not None and row.name == "note":
+                places.update({name: sum(map(len, words)) for inner in node.iter() if (name := inner.get("id"))})
+            elif row is not None and (row.kind is Kind.PHRASING or row.kind is Kind.INNER):
                 read(node.children)
 
     read(block.children)

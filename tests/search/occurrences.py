@@ -30,23 +30,27 @@ Counts = Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A word that is looked for: how often the Book says it, how often each search finds too few."""
+    """What is looked for: how often the Book says it, and how many of these occurrences each search finds.
+
+    ``turned`` of them begin on one page and end on the next: readers search page by page, and find none of those.
+    """
 
     word: str
     wanted: int
     pdfium: int
     poppler: int
+    turned: int = 0
 
     @property
     def short(self) -> bool:
         """Whether one of them misses an occurrence."""
-        return self.pdfium < self.wanted or self.poppler < self.wanted
+        return min(self.pdfium, self.poppler) < self.wanted - self.turned
 
     def __str__(self) -> str:
-        return f"{self.word:32} {self.wanted:6} {self.pdfium:6} {self.poppler:7}"
+        return f"{self.word:32} {self.wanted:6} {self.pdfium:6} {self.poppler:7} {self.turned:6}"
 
 
-HEAD = f"{'word':32} {'wanted':>6} {'pdfium':>6} {'poppler':>7}"
+HEAD = f"{'word':32} {'wanted':>6} {'pdfium':>6} {'poppler':>7} {'turned':>6}"
 
 
 def plain(text: str) -> str:
@@ -68,10 +72,11 @@ class Spread:
     pages: Sequence[int]
 
     def on_pages(self, looked: str) -> Iterator[int]:
-        """The page of each occurrence."""
+        """The page of each occurrence; -1 for one whose words stand on two pages."""
         place = self.text.find(looked)
         while place >= 0:
-            yield self.pages[place]
+            first, last = self.pages[place], self.pages[place + len(looked) - 1]
+            yield first if first == last else -1
             place = self.text.find(looked, place + len(looked))
 
 
@@ -134,12 +139,17 @@ class Shown:
     blocks: Sequence[Spread]
     others: Sequence[tuple[int, str]]
 
+    def turned(self, word: str) -> int:
+        """How many occurrences have their words on two pages."""
+        looked = plain(word)
+        return sum(1 for block in self.blocks for page in block.on_pages(looked) if page < 0)
+
     def found(self, word: str, hits: Counts) -> int:
         """How many occurrences of the Book the hits are: on each page those that its other lines do not account for."""
         looked, others = plain(word), Counter[int]()
         for page, text in self.others:
             others[page] += text.count(looked)
-        there = Counter(page for block in self.blocks for page in block.on_pages(looked))
+        there = Counter(page for block in self.blocks for page in block.on_pages(looked) if page >= 0)
         return sum(max(0, min(count, hits.get(page, 0) - others[page])) for page, count in there.items())
 
 
@@ -160,7 +170,13 @@ def look(words: Iterable[str], said: Iterable[Sequence[str]], path: Path) -> lis
     pages, pdfium, poppler = shown(path), Pdfium(path), Poppler(path)
     texts = [plain(" ".join(words)) for words in said]
     findings = [
-        Finding(word, wanted(word, texts), pages.found(word, pdfium.hits(word)), pages.found(word, poppler.hits(word)))
+        Finding(
+            word,
+            wanted(word, texts),
+            pages.found(word, pdfium.hits(word)),
+            pages.found(word, poppler.hits(word)),
+            pages.turned(word),
+        )
         for word in words
     ]
     pdfium.close()

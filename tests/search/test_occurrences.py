@@ -60,13 +60,17 @@ def test_a_hit_on_another_page_does_not_make_up_for_one_that_is_missing() -> Non
     assert Shown([spread(block)], []).found("client", {0: 2}) == 1
 
 
-def test_a_word_of_several_words_stands_on_the_page_where_it_begins() -> None:
+def test_words_on_two_pages_are_told_apart_since_no_search_can_find_them() -> None:
     block = Block("P", ("le", "service", "client"), (0, 1), turns=((0, 0), (2, 1)))
-    assert list(spread(block).on_pages("service client")) == [0]
+    assert list(spread(block).on_pages("service client")) == [-1]
+    assert list(spread(block).on_pages("le service")) == [0]
+    assert Shown([spread(block)], []).turned("service client") == 1
+    assert not Finding("service client", 3, 2, 2, turned=1).short
+    assert Finding("service client", 3, 2, 1, turned=1).short
 
 
 def test_a_line_of_the_table_says_what_is_short() -> None:
-    assert str(Finding("mot", 3, 2, 3)).split() == ["mot", "3", "2", "3"]
+    assert str(Finding("mot", 3, 2, 3)).split() == ["mot", "3", "2", "3", "0"]
     assert [Finding("mot", 3, *hits).short for hits in ((3, 3), (2, 3), (3, 2))] == [False, True, True]
 
 

@@ -163,6 +163,13 @@ def test_the_last_page_of_a_chapter_has_five_lines(count: int, good: bool) -> No
     assert (found.value, found.good) == (str(count), good)
 
 
+def test_a_chapter_that_another_follows_on_its_last_page_leaves_it_full() -> None:
+    following = replace(paragraph(1, 5, 8), around=(Around("chapter", 7),))
+    assert measures.last_pages(book(paragraph(0, 0, 20), paragraph(1, 0, 2), following)).good
+    cover = replace(paragraph(1, 5, 8), around=(Around("back-cover", 7),))
+    assert not measures.last_pages(book(paragraph(0, 0, 20), paragraph(1, 0, 2), cover)).good
+
+
 def test_notes_do_not_fill_a_last_page_but_figures_do() -> None:
     notes = replace(paragraph(1, 30, 6), row="note", called_on=1)
     assert not measures.last_pages(book(paragraph(1, 0, 2), notes)).good

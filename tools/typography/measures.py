@@ -219,13 +219,13 @@ def _spread(leaves: Iterable[Leaf]) -> set[int]:
 
 
 def last_pages(book: LaidBook) -> Measure:
-    """The fewest lines on the last page of a chapter; a figure counts as the lines whose place it takes."""
+    """The fewest lines on the last page of a chapter, with what follows it there; a figure counts as the lines in its place."""
     found: list[tuple[int, str]] = []
-    for unit in sorted({leaf.unit for leaf in book.leaves if leaf.part == "chapter"}):
-        lines = [(line, leaf) for leaf in book.leaves if leaf.unit == unit and leaf.row != "note" for line in leaf.lines]
-        if lines:
-            last = max(line.page for line, _ in lines)
-            here = [(line, leaf) for line, leaf in lines if line.page == last]
+    text = [(line, leaf) for leaf in book.leaves if leaf.part not in _FREE and leaf.row != "note" for line in leaf.lines]
+    for _, leaves in book.inside("chapter"):
+        last = max((line.page for leaf in leaves for line in leaf.lines if leaf.row != "note"), default=-1)
+        here = [(line, leaf) for line, leaf in text if line.page == last]
+        if here:
             high = sum(top - bottom for _, bottom, _, top in book.pages[last].figures) / (book.grid or 15)
             count = len({round(line.baseline) for line, _ in here}) + int(high)
             found.append((count, _place(here[0][1], here[0][0], f"{count} lines")))

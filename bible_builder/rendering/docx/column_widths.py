@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Final
 
 from bible_builder.model.tree import Element
+from bible_builder.rendering.docx.letters import ems
 from bible_builder.rendering.docx.rows import is_row, squeezed
 
 _LONGEST_LINE: Final = 34  # characters: longer cells break over lines and need no more room in proportion
 _NARROWEST: Final = 4  # characters
+_BREAKS: Final = re.compile(r" |(?<=-)(?=[^\W\d])")
+"""Where a line may end, and where it had better: a no-break space keeps a number whole, and a code is one word."""
 
 
-def column_widths(table: Element, measure: int, letter: int = 0, padding: int = 0) -> list[int]:
+def column_widths(table: Element, measure: int, em: float = 0, padding: int = 0) -> list[int]:
     """Twips by column, ``measure`` in all: ``data-width`` percents, then shares by the length of words and cells.
 
-    Where there is room, no column is narrower than its longest word, for letters ``letter`` wide and ``padding`` on both sides.
+    Where there is room, no column is narrower than its widest word, in letters of the size ``em``, with ``padding`` on both sides
+    together (twips).
     """
     rows = [element for element in table.iter() if is_row(element, "table-row")]
     needs, words = _needs(rows)
@@ -26,7 +31,7 @@ def column_widths(table: Element, measure: int, letter: int = 0, padding: int = 
     rest = max(0.0, 100 - sum(given))
     asked = sum(need for need, width in zip(needs, given, strict=True) if not width)
     shares = [width or (rest * need / asked if rest else need) for need, width in zip(needs, given, strict=True)]
-    shares = _wide_enough([share * measure / sum(shares) for share in shares], [word * letter + padding for word in words])
+    shares = _wide_enough([share * measure / sum(shares) for share in shares], [round(word * em) + padding for word in words])
     edges = [round(measure * sum(shares[:count]) / sum(shares)) for count in range(len(shares) + 1)]
     return [max(1, after - before) for before, after in pairwise(edges)]
 
@@ -40,10 +45,10 @@ def _wide_enough(widths: list[float], least: list[int]) -> list[float]:
     return [max(float(low), width - max(0.0, width - low) * lacking / spare) for width, low in zip(widths, least, strict=True)]
 
 
-def _needs(rows: list[Element]) -> tuple[list[float], list[int]]:
-    """Characters that each column asks for: its longest word at least, its longest cell up to a line; and its longest word."""
+def _needs(rows: list[Element]) -> tuple[list[float], list[float]]:
+    """Characters that each column asks for (its longest word, its longest cell up to a line), and its widest word, in ems."""
     needs: list[float] = []
-    words: list[int] = []
+    words: list[float] = []
     reaching: dict[int, int] = {}
     for row in rows:
         column = 0
@@ -53,11 +58,12 @@ def _needs(rows: list[Element]) -> tuple[list[float], list[int]]:
                 column += 1
             span = int(cell.get("colspan") or 1)
             needs.extend([_NARROWEST] * (column + span - len(needs)))
-            words.extend([0] * (column + span - len(words)))
+            words.extend([0.0] * (column + span - len(words)))
             text = squeezed(cell.children)
             if span == 1:
-                longest = max(map(len, text.split(" ")))  # a no-break space keeps a number whole
-                words[column] = max(words[column], longest)
+                parts = _BREAKS.split(text)
+                longest = max(map(len, parts))
+                words[column] = max(words[column], *map(ems, parts))
                 needs[column] = max(needs[column], longest, min(len(text), _LONGEST_LINE))
             for covered in range(column, column + span):
                 reaching[covered] = int(cell.get("rowspan") or 1) - 1

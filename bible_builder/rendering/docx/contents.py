@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from bible_builder.model.tree import Content, Element, Node
+from bible_builder.rendering.docx.formatting import indent_element
 from bible_builder.rendering.docx.line import Line
 from bible_builder.rendering.docx.manuscript import Manuscript
 from bible_builder.rendering.docx.oxml import add, new
@@ -18,6 +19,9 @@ from bible_builder.rendering.docx.stylebook import SECTION_END, Look, style_id
 
 _NUMBER_WIDTHS: Final = {"toc-1": 340, "toc-2": 560, "toc-3": 760}
 """Room for the number of an entry, in twips: Word too puts the tab after it as formatting of the paragraph itself."""
+
+_HALF_POINT: Final = 10  # twips
+_GAP: Final = 100  # twips, at least, between a number and its title
 
 
 def write_contents(element: Element, place: Place, manuscript: Manuscript) -> None:
@@ -73,10 +77,17 @@ def _fill(number: str, words: Content, folio: Element | None, line: Line, look: 
 
 
 def _tabs(style: str, manuscript: Manuscript) -> dict[str, etree._Element]:
-    """The stop of the title, unless the style hangs its numbers, whose indent is a stop of itself; that of the page."""
+    """The stop of the title, unless the style hangs its numbers, whose indent is a stop of itself; that of the page.
+
+    Both make room for the widest number of the level.
+    """
     shape = manuscript.styles.format(style)
-    stops = [] if shape.first < 0 else [new("tab", val="left", pos=shape.left + _NUMBER_WIDTHS[style])]
-    return {"tabs": new("tabs", *stops, new("tab", val="right", leader="dot", pos=manuscript.measure - shape.right))}
+    widest = manuscript.facts.widest.get(style, 0.0) * int(shape.run.get("sz", {}).get("val", "20")) * _HALF_POINT
+    room = max(round(widest) + _GAP, -shape.first if shape.first < 0 else _NUMBER_WIDTHS[style])
+    page = new("tab", val="right", leader="dot", pos=manuscript.measure - shape.right)
+    if shape.first >= 0:
+        return {"tabs": new("tabs", new("tab", val="left", pos=shape.left + room), page)}
+    return {"tabs": new("tabs", page), "ind": indent_element(shape.left + shape.first + room, shape.right, -room)}
 
 
 def _unlinked(nodes: Iterator[Node]) -> Iterator[Node]:

@@ -10,6 +10,7 @@ from bible_builder.model.tree import Element
 from bible_builder.model.units import Color, Length
 from bible_builder.model.vocabulary import BY_NAME
 from bible_builder.rendering.docx.drawing import page_panel
+from bible_builder.rendering.docx.letters import ems
 from bible_builder.rendering.docx.manuscript import Manuscript
 from bible_builder.rendering.docx.oxml import Xml
 from bible_builder.rendering.docx.paper import border, color, length
@@ -21,7 +22,6 @@ _LEGIBLE: Final = 3.0  # contrast of large text (WCAG 2.2, 1.4.3)
 _SHARE: Final = 0.4  # of the page's height
 _ACCENT: Final = Length.mm(5)
 _GAP: Final = Length.mm(14)
-_EM: Final = 0.52  # the width of a letter of a text, in ems, to tell how many lines it takes
 _NOTHING: Final = Length(0)
 
 
@@ -127,7 +127,7 @@ def _tall_block(block: Element, width: Length, manuscript: Manuscript) -> Length
     shape = manuscript.styles.format(row(block).style)
     size = int(shape.run.get("sz", {}).get("val", "20")) / 2
     leading = int(shape.paragraph.get("spacing", {}).get("line", "240")) / 20
-    lines = -(-len(squeezed(block.children)) * size * _EM // width.points)
+    lines = -(-ems(squeezed(block.children)) * size // width.points)
     return Length.pt(lines * leading + (shape.before + shape.after) / 20)
 
 

@@ -34,9 +34,13 @@ Piece = list[Framed]
 
 @dataclass(slots=True)
 class OpenFrame:
-    """A frame being filled: its style, and its paragraphs in order."""
+    """A frame being filled: its style, and its paragraphs in order.
+
+    ``apart``: it stands right below another one of its kind, which Word must not join it to.
+    """
 
     style: str
+    apart: bool = False
     paragraphs: list[Framed] = field(default_factory=list)
 
     def close(self, styles: Stylebook) -> None:
@@ -51,12 +55,23 @@ class OpenFrame:
         pieces = [list(piece) for _, piece in groupby(self.paragraphs, key=lambda paragraph: paragraph.offset)]
         if len(pieces) > 1:
             self._piece_together(pieces, styles)
+        elif self.apart:
+            for paragraph in self.paragraphs:
+                put(paragraph.properties, borders_element("pBdr", self._borders(paragraph, styles)))
+
+    def _borders(self, paragraph: Framed, styles: Stylebook) -> dict[str, Attributes]:
+        """The frame's rules at a paragraph; those of a frame that stands apart are a point further from its foot."""
+        borders = styles.frame_borders(self.style, paragraph.offset)
+        if self.apart:
+            side = "bottom" if "bottom" in borders else next(iter(borders))
+            borders[side] = {**borders[side], "space": str(min(WIDEST_BORDER_SPACE, int(borders[side]["space"]) + 1))}
+        return borders
 
     def _piece_together(self, pieces: list[Piece], styles: Stylebook) -> None:
         gaps = [0, *(_close_up(upper[-1].properties, lower[0].properties) for upper, lower in pairwise(pieces))]
         for piece, gap in zip(pieces, gaps, strict=True):
             for paragraph in piece:
-                borders = styles.frame_borders(self.style, paragraph.offset)
+                borders = self._borders(paragraph, styles)
                 if piece is not pieces[0]:
                     borders = _opened(borders, gap, styles.format(self.style).shade.get("fill", _PAPER))
                 if piece is not pieces[-1]:

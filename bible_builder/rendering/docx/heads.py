@@ -14,7 +14,7 @@ from bible_builder.rendering.docx.line import PLAIN, Line
 from bible_builder.rendering.docx.oxml import NAMESPACES, Xml, add, new, serialized
 from bible_builder.rendering.docx.rows import numbered, row, squeezed
 from bible_builder.rendering.docx.stylebook import FOOTER, HEADER, style_id
-from bible_builder.rendering.docx.tabs import place_tab, tab_ground, tab_words
+from bible_builder.rendering.docx.tabs import Tab, place_tab, tab_ground, tab_words
 
 if TYPE_CHECKING:
     from bible_builder.rendering.docx.manuscript import Manuscript
@@ -34,8 +34,7 @@ class Heads:
 
     def __init__(self, manuscript: Manuscript) -> None:
         self._manuscript = manuscript
-        self._made: dict[bytes, str] = {}
-        self._tab_number = manuscript.pictures.next_id()  # one for all: a head's drawings are counted in their own part
+        self._made: dict[tuple[bytes, Tab | None], str] = {}
 
     def references(self, unit: Unit, *, landscape: bool = False) -> list[Xml]:
         """``w:headerReference`` and ``w:footerReference`` of a unit's section, whose pages may be turned."""
@@ -61,22 +60,22 @@ class Heads:
         if template or not len(root):
             line = self._paragraph(root, kind, "left" if page == "even" else "right")
             _fill(line, self._pieces(template, unit))
-        if kind == "header":
-            self._add_tab(root, unit, verso=page == "even", landscape=landscape)
-        data = serialized(root)
-        if data not in self._made:
+        tab = place_tab(self._manuscript.book, unit, verso=page == "even", landscape=landscape) if kind == "header" else None
+        key = (serialized(root), tab)
+        if key not in self._made:
+            if tab is not None:
+                self._add_tab(root, tab)
             content_type = CONTENT_TYPE.WML_HEADER if kind == "header" else CONTENT_TYPE.WML_FOOTER
             relation = RELATIONSHIP_TYPE.HEADER if kind == "header" else RELATIONSHIP_TYPE.FOOTER
             part = self._manuscript.parts.xml(f"/word/{kind}{len(self._made) + 1}.xml", content_type, root)
-            self._made[data] = self._manuscript.parts.relate(part, relation)
-        return self._made[data]
+            self._made[key] = self._manuscript.parts.relate(part, relation)
+        return self._made[key]
 
-    def _add_tab(self, root: Xml, unit: Unit, *, verso: bool, landscape: bool) -> None:
-        """The unit's thumb tab: its words before the head's own, its ground anchored in the head's last paragraph."""
-        tab, styles = place_tab(self._manuscript.book, unit, verso=verso, landscape=landscape), self._manuscript.styles
-        if tab is not None:
-            root.insert(0, tab_words(tab, styles))
-            add(root[-1], "r").append(tab_ground(tab, self._tab_number, styles))
+    def _add_tab(self, root: Xml, tab: Tab) -> None:
+        """A thumb tab: its words before the head's own, its ground anchored in the head's last paragraph."""
+        styles = self._manuscript.styles
+        root.insert(0, tab_words(tab, styles))
+        add(root[-1], "r").append(tab_ground(tab, self._manuscript.pictures.next_id(), styles))
 
     def _paragraph(self, root: Xml, kind: str, align: str) -> Line:
         paragraph = add(root, "p")

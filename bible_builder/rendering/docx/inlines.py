@@ -7,6 +7,7 @@ from bible_builder.rendering.docx.line import Line
 from bible_builder.rendering.docx.oxml import add
 from bible_builder.rendering.docx.rows import numbered, row
 from bible_builder.rendering.docx.stylebook import Look
+from bible_builder.rendering.docx.survey import call_of
 
 STYLED = (
     "emphasis", "strong", "code", "superscript", "subscript", "abbreviation", "defined", "foreign", "inserted", "deleted",
@@ -39,7 +40,11 @@ def write_note(element: Element, line: Line, look: Look) -> None:
         manuscript.findings.note("word-number-as-text", element.source, number=number)
     note_id, container = manuscript.notes.open()
     call = look.within("note-call")
+    asked = call_of(element) in manuscript.facts.calls.values()
+    bookmark = line.begin_bookmark(manuscript.bookmarks.name(call_of(element))) if asked else None
     line.sign("footnoteReference", call, **({} if counted else {"customMarkFollows": 1}), id=note_id)
+    if bookmark is not None:
+        line.end_bookmark(bookmark)
     paragraph = add(container, "p")
     add(add(paragraph, "pPr"), "pStyle", val=manuscript.styles.id(row(element).style))
     body = Line(manuscript, paragraph, manuscript.notes.relations, row(element).style)

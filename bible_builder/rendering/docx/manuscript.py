@@ -14,7 +14,6 @@ from bible_builder.model.tree import Element, Node
 from bible_builder.model.vocabulary import Row
 from bible_builder.rendering.docx.bookmarks import Bookmarks
 from bible_builder.rendering.docx.controls import Controls
-from bible_builder.rendering.docx.formatting import set_space
 from bible_builder.rendering.docx.frames import Framed, OpenFrame
 from bible_builder.rendering.docx.heads import Heads
 from bible_builder.rendering.docx.line import Line
@@ -72,7 +71,7 @@ class Manuscript:
         self.grounds: list[Xml] = []  # shapes behind the text, to be anchored where the section ends
         self._is_turned = False  # within blocks that stand on landscape pages
         self._frames: list[OpenFrame] = []
-        self._last_frame = ""  # the style of the box that ends right above; "" for none
+        self._last_frame: OpenFrame | None = None  # the box that ends right above
         self._kept: list[list[Xml]] = []
         self._last_paragraph: Xml | None = None
 
@@ -83,7 +82,7 @@ class Manuscript:
 
     def begin_page(self) -> None:
         """Note that a section has begun on a page of its own."""
-        self.at_top, self._last_frame = True, ""
+        self.at_top, self._last_frame = True, None
         self.pending.before = None
 
     def next_control(self) -> int:
@@ -110,7 +109,7 @@ class Manuscript:
     def block(self, element: Xml) -> None:
         """Add a ready block (a table, a content control)."""
         self.controls.into.append(element)
-        self.at_top, self._last_frame = False, ""
+        self.at_top, self._last_frame = False, None
 
     def part_tables(self) -> None:
         """Keep the next table from growing together with one right above it: Word joins neighbours (§17.4.37)."""
@@ -142,7 +141,7 @@ class Manuscript:
             self._frames[-1].paragraphs.append(Framed(setting.edge(self.styles) - frame.left, properties))
         for kept in self._kept:
             kept.append(properties)
-        self._last_frame = ""
+        self._last_frame = None
         self.at_top = False
         line = Line(self, paragraph, self.relations, style)
         if pending.code:
@@ -178,10 +177,9 @@ class Manuscript:
         draws = shape.is_framed and not shape.is_list
         left, right = place.left + shape.left, place.right + shape.right
         if draws:
-            if self._last_frame == row.style:
-                self._part_frames()
             self.pending.before = max(shape.before, self.pending.before or 0)
-            self._frames.append(OpenFrame(row.style))
+            above = self._last_frame
+            self._frames.append(OpenFrame(row.style, apart=above is not None and above.style == row.style and not above.apart))
         return Place(
             path=(*place.path, row), left=left, right=right, outer_left=place.left, outer_right=place.right,
             depth=place.depth + shape.is_list, frame=Frame(row.style, left) if draws else place.frame,
@@ -207,11 +205,5 @@ class Manuscript:
         """End a container; a frame is finished."""
         shape = self.styles.format(place.path[-1].style)
         if shape.is_framed and not shape.is_list:
-            self._frames.pop().close(self.styles)
-            self._last_frame = place.path[-1].style
-
-    def _part_frames(self) -> None:
-        """Keep a box from growing together with one like it right above: Word joins paragraphs of the same rules (§17.3.1.24)."""
-        assert self._last_paragraph is not None
-        set_space(self._last_paragraph[0], "after", 0)
-        add(add(add(self.controls.into, "p"), "pPr"), "pStyle", val=style_id(SECTION_END))
+            self._last_frame = self._frames.pop()
+            self._last_frame.close(self.styles)

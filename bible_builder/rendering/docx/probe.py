@@ -33,7 +33,8 @@ def write_probe(anchors: Sequence[str], manuscript: Manuscript) -> None:
         direct = {"spacing": new("spacing", before=0, after=0, line=200, lineRule="exact"), "jc": new("jc", val="left")}
         line = manuscript.paragraph(BASE, Place(), direct)
         line.text(f"@{number}=")
-        with line.field(f"PAGEREF {manuscript.bookmarks.name(anchor)} \\h"):
+        place = manuscript.facts.calls.get(anchor, anchor)
+        with line.field(f"PAGEREF {manuscript.bookmarks.name(place)} \\h"):
             line.text("0")
         line.text("@")
         line.end()

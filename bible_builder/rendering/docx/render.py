@@ -48,8 +48,10 @@ def render(book: Book, page_map: PageMap, findings: Findings) -> Docx:
 
 def _settled(shop: Workshop, page_map: PageMap, program: str, findings: Findings) -> Docx:
     """Write, measure, write again with what was measured, until nothing moves. Raises ConversionError."""
-    known = page_map if shop.facts.anchors else {}
-    for _ in range(_ROUNDS if known or shop.facts.anchors else 0):
+    if not shop.facts.anchors:
+        return Docx(shop.write({}, LIBREOFFICE), {}, LIBREOFFICE)
+    known = page_map
+    for _ in range(_ROUNDS):
         trial = shop.write(known, LIBREOFFICE, probe=True)
         text = libreoffice.text_of(trial, program, shop.book.charter)
         measured = read_probe(text, shop.facts.anchors, shop.facts.front)

@@ -92,10 +92,10 @@ class Sections:
     def _close(self, *, last: bool = False) -> Xml:
         """Write the settings; returns the paragraph that holds them, or stands last."""
         body, grounds = self._manuscript.controls.interrupted(), self._manuscript.grounds
-        if last and body[-1].tag == w("p") and not grounds:
-            paragraph = body[-1]
+        ending = _last_block(body)
+        if last and ending.tag == w("p") and not grounds:
             body.append(self._properties())
-            return paragraph
+            return ending
         paragraph = add(body, "p")
         properties = add(paragraph, "pPr")
         add(properties, "pStyle", val=style_id(SECTION_END))
@@ -143,3 +143,11 @@ class Sections:
         trailing = self._restarts[last_noted + 1 :]
         if last_noted >= 0 and len(trailing) > 1:
             trailing[-2][0].set(w("val"), "continuous")
+
+
+def _last_block(body: Xml) -> Xml:
+    """The block that ends the text, in a content control or not."""
+    ending = body[-1]
+    while ending.tag in {w("sdt"), w("sdtContent")}:
+        ending = ending[-1]
+    return ending

@@ -11,6 +11,7 @@ from bible_builder.model.book import Book, Matter
 from bible_builder.model.locators import Target, read_targets
 from bible_builder.model.styles import StyleSheet
 from bible_builder.model.tree import Content, Element
+from bible_builder.rendering.docx.letters import ems
 from bible_builder.rendering.docx.numbering import HeadingNumbers
 from bible_builder.rendering.docx.paper import Paper
 from bible_builder.rendering.docx.rows import is_row, numbered, row, squeezed
@@ -43,7 +44,9 @@ class Survey:
     """The facts of a book.
 
     ``anchors`` are the ids whose page is asked for, ``front`` the ids of the front matter, ``listed`` those in the contents,
-    ``depth`` the number of its levels; ``ranges`` leads from the mark where a range of the index begins to the one where it ends;
+    ``depth`` the number of its levels, ``widest`` the width of each level's widest number (ems, by style);
+    ``ranges`` leads from the mark where a range of the index begins to the one where it ends;
+    ``calls`` leads from an anchor in a note to that of the note's call, whose page LibreOffice can tell;
     ``paper`` holds what the layout says of the boxes of a cover.
     """
 
@@ -53,7 +56,9 @@ class Survey:
     front: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     depth: int = 0
+    widest: Mapping[str, float] = field(default_factory=dict)
     ranges: Mapping[str, str] = field(default_factory=dict)
+    calls: Mapping[str, str] = field(default_factory=dict)
     see: tuple[SeeReference, ...] = ()
     paper: Paper = field(default_factory=lambda: Paper(""))
 
@@ -69,17 +74,36 @@ def survey(book: Book) -> Survey:
     folios = [element.get("href").removeprefix("#") for element in rows.get("folio", ())]
     places = (*folios, *(place for target in targets for place in (target.start, target.end)))
     entries = [entry for name in ENTRIES for entry in rows.get(name, ())]
+    asked = frozenset(place for place in places if place in ids)
     return Survey(
         landings=_landings(elements, book.stylesheet),
         ids=frozenset(ids),
-        anchors=tuple(dict.fromkeys(place for place in places if place in ids)),
+        anchors=tuple(dict.fromkeys(place for place in places if place in asked)),
         front=frozenset(_front_ids(book)),
         listed=frozenset(link.get("href").removeprefix("#") for entry in entries for link in entry.iter() if link.get("href")),
+        widest=_widest(entries),
         depth=max((int(row(entry).name[-1]) for entry in entries), default=0),
         ranges=_ranges(targets, elements),
+        calls={
+            inner.get("id"): call_of(note) for note in rows.get("note", ()) for inner in note.iter() if inner.get("id") in asked
+        },
         see=tuple(reference for index in rows.get("index", ()) for reference in _see_below(index, ())),
         paper=Paper(book.css),
     )
+
+
+def _widest(entries: Iterable[Element]) -> Mapping[str, float]:
+    widest: dict[str, float] = {}
+    for entry in entries:
+        style = row(entry).style
+        numbers = (squeezed(inner.children) for inner in entry.iter() if is_row(inner, "number"))
+        widest[style] = max(widest.get(style, 0.0), *map(ems, numbers), 0.0)
+    return widest
+
+
+def call_of(note: Element) -> str:
+    """The anchor of a note's call."""
+    return f"{note.get('id')}..call"
 
 
 def _front_ids(book: Book) -> Iterator[str]:

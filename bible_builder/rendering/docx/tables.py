@@ -21,7 +21,6 @@ from bible_builder.rendering.docx.writing import writer_of
 
 _HEAD: Final = "head-cell"
 _TWIPS: Final = 20  # to the point
-_LETTER: Final = 5.6  # twips to the half-point: a wide letter of a bold sans serif, 0.56 em
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ def _begin(element: Element, caption: Element | None, table: Table) -> None:
     measure = manuscript.measure - place.left - place.right
     shape = manuscript.styles.format(BY_NAME["cell"].style)
     size = int(shape.run.get("sz", {}).get("val", "20"))  # half-points
-    table.widths = column_widths(element, measure, round(size * _LETTER), 2 * (shape.padding or SIDE_PADDING) * _TWIPS)
+    table.widths = column_widths(element, measure, size * _TWIPS / 2, 2 * (shape.padding or SIDE_PADDING) * _TWIPS)
     properties = add(table.xml, "tblPr")
     add(properties, "tblStyle", val=manuscript.styles.id(row(element).style))
     add(properties, "tblW", w=sum(table.widths), type="dxa")

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bible_builder.model.book import Book
+from bible_builder.model.vocabulary import row_of
 from bible_builder.rendering.pdf.outline import Heading, headings
 from bible_builder.rendering.pdf.pagemap import Stretch
 from bible_builder.rendering.pdf.rounds import Settled, Settlement
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_BARE: Final = frozenset({"cover", "back-cover"})
 _SEPARATORS: Final = " \t\u00a0\u2002\u2003–—-·•|,:/"
 
 
@@ -39,13 +41,14 @@ class PageHeads:
 def page_heads(book: Book, settlement: Settlement) -> Iterator[PageHeads]:
     """The furniture of every page that has some, in order.
 
-    A unit's first page has no head: its title stands there. A blank verso, and the pages of a unit without folios, have the
-    proof's mark only; tabs are on each page of their unit but the blank verso. Where no section runs, its place is the chapter's.
+    A unit's first page has no head: its title stands there. A blank verso, a cover, and the pages of a unit without folios have
+    the proof's mark only; tabs are on each page of their unit but the blank verso. Where no section runs, the chapter stands in
+    its place.
     """
     for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
-        titles = _Titles(book, unit)
+        titles, bare = _Titles(book, unit), _covers(unit)
         for page in range(stretch.pages + stretch.blank):
-            made = _tabbed(book, stretch, page, _page(book, stretch, titles, page))
+            made = _tabbed(book, stretch, page, _page(book, stretch, titles, page, bare=page in bare))
             if not made.is_empty:
                 yield replace(made, turned=_is_turned(book, unit, page))
 
@@ -65,10 +68,22 @@ def _is_turned(book: Book, unit: Settled, page: int) -> bool:
     return abs(width - turned) < 1
 
 
-def _page(book: Book, stretch: Stretch, titles: _Titles, page: int) -> PageHeads:
+def _covers(unit: Settled) -> frozenset[int]:
+    """The unit's pages on which a cover or a back cover stands: they are known by the words of these parts."""
+    pages: set[int] = set()
+    first = 0
+    for part in unit.sheet.content:
+        following = first + sum(1 for _ in part.iter())
+        if (row := row_of(part)) is not None and row.name in _BARE:
+            pages |= {run.page for run in unit.laid.runs if first <= run.n < following}
+        first = following
+    return frozenset(pages)
+
+
+def _page(book: Book, stretch: Stretch, titles: _Titles, page: int, *, bare: bool) -> PageHeads:
     number, mark = stretch.start + page, book.metadata.proof
     recto = number % 2 == 0
-    if page >= stretch.pages or not stretch.unit.folios:
+    if page >= stretch.pages or bare or not stretch.unit.folios:
         return PageHeads(number, recto, mark=mark)
     values = {
         "title": book.metadata.title,

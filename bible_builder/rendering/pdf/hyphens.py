@@ -2,7 +2,7 @@
 ``hyphenate-limit-last``, which WeasyPrint 70 does not know.
 
 A line that may not end in a hyphen is set as if its words could not be divided; only a word that is wider than the line still is.
-What is known of a paragraph's lines is kept with its lines' box, by the place at which the next line begins.
+What is known of a paragraph's lines is kept with its lines' box, by the place in the text at which a line begins.
 """
 
 from __future__ import annotations
@@ -29,16 +29,14 @@ class Hyphens:
         self._split = split
         self._restrained = False
 
-    def lay(self, lines: Box, begin: Any, lay: Lay, ends_page: Callable[[Box], bool]) -> tuple[Box | None, Any]:
+    def lay(self, lines: Box, begin: Any, lay: Lay) -> tuple[Box | None, Any]:
         """The next of the ``lines``, which begins at ``begin``; without a hyphen at its end where none may be."""
         before = lines.__dict__.setdefault("hyphens_before", {})
         row = before.get(_key(begin), 0)
-        line, resume_at = self._lay(lay, restrained=row >= MOST)
-        hyphen = line is not None and resume_at is not None and _ends_in_hyphen(line)
-        if hyphen and row < MOST and ends_page(line):
-            line, resume_at = self._lay(lay, restrained=True)
-            hyphen = line is not None and _ends_in_hyphen(line)
-        before[_key(resume_at)] = row + 1 if hyphen else 0
+        line, resume_at = self._lay(lay, restrained=row >= MOST or _key(begin) in lines.__dict__.get("whole", ()))
+        if line is not None:
+            line.begin = begin
+        before[_key(resume_at)] = row + 1 if line is not None and resume_at is not None and _ends_in_hyphen(line) else 0
         return line, resume_at
 
     def _lay(self, lay: Lay, *, restrained: bool) -> tuple[Box | None, Any]:
@@ -64,6 +62,20 @@ class Hyphens:
                 return tried
             width = tried[3] - _LESS
         return found
+
+
+def let_all_divide(lines: Box) -> None:
+    """Forget which of these lines may not end in a hyphen since a page ended there: they are laid out anew."""
+    lines.whole = set()
+
+
+def keep_last_word(lines: Box, last: Box) -> bool:
+    """Have the word at the end of ``last``, the last of these lines on a page, whole when it is laid out again; whether that is
+    new."""
+    if last.resume_at is None or not _ends_in_hyphen(last) or _key(last.begin) in lines.whole:
+        return False
+    lines.whole.add(_key(last.begin))
+    return True
 
 
 def _key(begin: Any) -> tuple[Any, ...]:

@@ -48,6 +48,13 @@ def keep_single_line(box: Box, laid: Box | None, resume_at: Any) -> None:
         laid.style["break_after"] = "avoid"
 
 
+def take_back(context: Any, laid: list[Box], kept: int, absolute: list[Box], fixed: list[Box]) -> None:
+    """Take the lines after the first ``kept`` away, with their notes and what they laid out of the flow."""
+    for line in laid[kept:]:
+        remove_placeholders(context, line.children, absolute, fixed)
+    del laid[kept:]
+
+
 class _PostponedError(Exception):
     """A note would be moved to the next page, away from its call."""
 
@@ -64,8 +71,9 @@ class Notes:
         place, postpone = context.layout_footnote, context.report_footnote
 
         def layout_footnote(footnote: Box) -> Any:
-            self._placed = footnote
-            return place(footnote)
+            overflows = place(footnote)
+            self._placed = footnote  # now: the note's own lines have begun, and ended
+            return overflows
 
         def report_footnote(footnote: Box) -> None:
             if footnote is not self._placed and not context.in_column:
@@ -88,9 +96,7 @@ class Notes:
         try:
             return self._lay(*arguments)
         except _PostponedError:
-            for line in laid[kept:]:
-                remove_placeholders(context, line.children, absolute, fixed)
-            del laid[kept:]
+            take_back(context, laid, kept, absolute, fixed)
             box.style = style.copy()
             box.style["orphans"] = style["orphans"] + 1  # the line that would have pushed the note out may not be the last one
             return self._lay(*arguments)

@@ -8,13 +8,16 @@ it that nothing fits, and puts the first word alone on the line. It shows where 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import inf
-from typing import Any
+from typing import Any, Final
 
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-_split = line_break.split_first_line
+Line = tuple[Any, int, int | None, float, float, float]
+
+_split: Final[Callable[..., Line]] = line_break.split_first_line
 
 
 def let_spaces_hang() -> None:
@@ -25,7 +28,7 @@ def let_spaces_hang() -> None:
 def split_first_line(
     text: str, style: Any, context: Any, max_width: float | None, justification_spacing: float,
     is_line_start: bool = True, minimum: bool = False,
-) -> tuple[Any, int, int | None, float, float, float]:  # fmt: skip
+) -> Line:  # fmt: skip
     """What WeasyPrint's function of this name returns, but the whole text where only its last spaces do not fit."""
     found = _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     words = text.rstrip(" ")

@@ -229,9 +229,14 @@ class _Sequence:
         self._cuts.said.add(following.order)
 
     def _say_if_different(self, text: list[Token], source: str) -> None:
-        """Write the tokens; where the glyphs say other letters than the source, the source's stand over them."""
+        """Write the tokens; where the glyphs say other letters than the source, the source's stand over them.
+
+        So it does over words of one letter each ("2 h"): poppler takes them for one word that is widely spaced.
+        """
         drawn = squeezed(text_of(text))
-        if drawn and drawn != squeezed(source):
+        words = drawn.split()
+        spaced = len(words) > 1 and all(len(word) == 1 for word in words)
+        if drawn and (spaced or drawn != squeezed(source)):
             self._say(source, text)
         else:
             self._put(text)

@@ -13,11 +13,13 @@ from typing import Any
 import weasyprint.document
 import weasyprint.layout.block
 import weasyprint.layout.inline
+import weasyprint.layout.page
 
 from bible_builder.rendering.pdf.engine import replaced
 from bible_builder.rendering.pdf.grid import Box, Grid, heading_lines, is_above_grid
-from bible_builder.rendering.pdf.hyphens import Hyphens
-from bible_builder.rendering.pdf.keeping import Notes, keep_single_line, mark_first_paragraphs
+from bible_builder.rendering.pdf.hyphens import Hyphens, keep_last_word, let_all_divide
+from bible_builder.rendering.pdf.keeping import Notes, keep_single_line, mark_first_paragraphs, take_back
+from bible_builder.rendering.pdf.pagenames import PageNames
 
 
 @contextmanager
@@ -26,7 +28,9 @@ def typesetting(step: float) -> Iterator[None]:
     setter = _Setter(step)
     with (
         replaced(weasyprint.document, layout_document=setter.layout_document),
-        replaced(weasyprint.layout.block, block_container_layout=setter.block, _linebox_layout=setter.notes.lines),
+        replaced(weasyprint.layout.block, block_container_layout=setter.block, _linebox_layout=setter.paragraph),
+        replaced(weasyprint.layout.block, block_level_page_name=setter.names.between),
+        replaced(weasyprint.layout.page, make_page=setter.names.make_page),
         replaced(weasyprint.layout.inline, get_next_linebox=setter.next_line, split_first_line=setter.hyphens.split),
     ):
         yield
@@ -38,6 +42,7 @@ class _Setter:
     def __init__(self, step: float) -> None:
         self.hyphens = Hyphens(weasyprint.layout.inline.split_first_line)
         self.notes = Notes(weasyprint.layout.block._linebox_layout)
+        self.names = PageNames(weasyprint.layout.block.block_level_page_name, weasyprint.layout.page.make_page)
         self._step = step
         self._grid: Grid | None = None
         self._next_line = weasyprint.layout.inline.get_next_linebox
@@ -80,6 +85,20 @@ class _Setter:
         )  # fmt: skip
         return float(sum(line.height for line in found) + sum(edges))
 
+    def paragraph(
+        self, context: Any, box: Box, index: int, lines: Box, laid: list[Box], page_is_empty: bool,
+        absolute: list[Box], fixed: list[Box], *others: Any,
+    ) -> Any:  # fmt: skip
+        """``_linebox_layout``: the lines of a block that find room on the page; ``laid`` gets them."""
+        arguments = (context, box, index, lines, laid, page_is_empty, absolute, fixed, *others)
+        kept = len(laid)
+        let_all_divide(lines)
+        while True:
+            result = self.notes.lines(*arguments)
+            if context.in_column or len(laid) == kept or not keep_last_word(lines, laid[-1]):
+                return result
+            take_back(context, laid, kept, absolute, fixed)
+
     def next_line(
         self, context: Any, lines: Box, position: float, bottom_space: float, begin: Any, parent: Box,
         absolute: list[Box], fixed: list[Box], first_letter: Any, first_line: Any,
@@ -96,13 +115,8 @@ class _Setter:
                 self._grid.settle(line)
             return line, resume
 
-        def ends_page(line: Box) -> bool:
-            bottom = line.position_y + line.height
-            overflows = context.overflows_page
-            return not context.in_column and not overflows(bottom_space, bottom) and overflows(bottom_space, bottom + line.height)
-
         self.notes.line_begins()
         kept = len(absolute), len(fixed)
         if self._grid is not None:
             position = self._grid.place(context, lines, position)
-        return self.hyphens.lay(lines, begin, lay, ends_page)
+        return self.hyphens.lay(lines, begin, lay)

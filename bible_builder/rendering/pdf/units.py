@@ -12,6 +12,7 @@ from bible_builder.model.book import Book, Unit, with_folios
 from bible_builder.model.locators import PageMap
 from bible_builder.model.tree import Element, Node, to_html
 from bible_builder.rendering.pdf.laid import NUMBER
+from bible_builder.rendering.pdf.orientation import LANDSCAPE, ORIENTATION, turned_headings
 
 _DROPPED: Final = frozenset({"data-targets", "data-entry", "data-reference", "data-template"})
 """Attributes that say nothing to a layout engine."""
@@ -41,7 +42,7 @@ def sheet(book: Book, unit: Unit, page_map: PageMap, findings: Findings) -> Shee
     """The unit with its folios set from ``page_map``. A picture that may not be read is noted and left out."""
     filled = with_folios(unit.content, page_map)
     content = tuple(node for node in filled if isinstance(node, Element))
-    numbered = _Numbering(book, findings)
+    numbered = _Numbering(book, findings, turned_headings(content))
     body = to_html([numbered.element(element) for element in content])
     return Sheet(unit, _document(book, unit, body), tuple(numbered.elements), content)
 
@@ -57,8 +58,9 @@ def _document(book: Book, unit: Unit, body: str) -> str:
 class _Numbering:
     """Numbers elements in document order, and writes for each what the engine is to read."""
 
-    def __init__(self, book: Book, findings: Findings) -> None:
+    def __init__(self, book: Book, findings: Findings, turned: frozenset[int]) -> None:
         self.elements: list[Element] = []
+        self._turned = turned
         self._book, self._findings = book, findings
         self._source: Source | None = None
 
@@ -78,6 +80,8 @@ class _Numbering:
 
     def _attributes(self, element: Element) -> Mapping[str, str]:
         kept = {name: value for name, value in element.attributes.items() if name not in _DROPPED}
+        if id(element) in self._turned:
+            kept[ORIENTATION] = LANDSCAPE
         if element.name == "img":
             kept["src"] = self._image(element)
         return kept

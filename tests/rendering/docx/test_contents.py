@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from bible_builder.model.locators import Folio
+from tests.rendering.docx.books import book, chapter, unit
 from tests.rendering.docx.everything import everything
 from tests.rendering.docx.opened import Opened, W, attributes, fields, rendered, style, text, val
 
@@ -52,3 +53,13 @@ def test_a_section_stands_in_a_control_that_names_its_source() -> None:
     assert [val(control, "sdtPr/tag") for control in controls] == ["accueil-telephonique", "courriel"]
     assert text(controls[0]).startswith("Au téléphone")
     assert len({attributes(c, "sdtPr/id")["val"] for c in document().find("//w:sdt")}) == 3
+
+
+def test_the_widest_number_of_a_level_makes_room_for_itself() -> None:
+    def stop(number: str) -> int:
+        entry = f'<p class="toc-3"><span class="number">{number}</span> <a href="#chapter-1">Titre</a></p>'
+        contents = f'<nav role="doc-toc"><ol class="toc"><li class="toc-item">{entry}</li></ol></nav>'
+        document = rendered(book(unit(contents), unit(chapter("<p>a</p>"), "c")))
+        return int(attributes(document.paragraph(f"{number}\tTitre"), "pPr/tabs/tab")["pos"])
+
+    assert stop("13.10.12.14") > stop("1.1.1")

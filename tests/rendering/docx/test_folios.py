@@ -15,7 +15,7 @@ from bible_builder.errors import Findings
 from bible_builder.model.locators import Folio
 from bible_builder.rendering.docx import Docx, libreoffice, render
 from bible_builder.rendering.docx.probe import read_probe, roman
-from tests.rendering.docx.books import charter, every_page, labels
+from tests.rendering.docx.books import charter, every_page, labels, one
 from tests.rendering.docx.everything import everything
 from tests.rendering.docx.opened import Opened, text
 
@@ -84,6 +84,12 @@ def test_folios_that_never_settle_are_a_warning(monkeypatch: pytest.MonkeyPatch)
     written(findings)
     assert len(asked) == 3
     assert [(d.code, d.severity) for d in findings.all] == [("word-folios-unsettled", "warning")]
+
+
+def test_a_book_that_prints_no_folio_asks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, findings = answering(monkeypatch, told), Findings()
+    docx = render(one("<p>Texte</p>", word_folios="libreoffice"), {}, findings)
+    assert (asked, findings.all, docx.folios) == ([], (), "libreoffice")
 
 
 @pytest.mark.parametrize("reason", ["timeout", "failed", "unreadable"])

@@ -92,16 +92,18 @@ def test_a_long_callout_may_be_parted() -> None:
     assert document.paragraph("Un").find(f"{W}pPr/{W}keepNext") is None
 
 
-def test_two_boxes_of_a_kind_do_not_grow_together() -> None:
-    document = rendered(one('<aside class="rule"><p>Un</p></aside><aside class="rule"><p>Deux</p></aside>'))
-    between: Any = document.paragraph("Un").getnext()
-    assert style(between) == "SectionEnd" and between.getnext() is document.paragraph("Deux")
-    assert attributes(document.paragraph("Un"), "pPr/spacing")["after"] == "0"
+def test_boxes_of_a_kind_do_not_grow_together() -> None:
+    """Word joins paragraphs whose rules are all the same: those of every other box are a point further from its foot."""
+    box = '<aside class="rule"><p>{}</p></aside>'
+    document = rendered(one("".join(map(box.format, ("Un", "Deux", "Trois")))))
+    first, second, third = (int(borders(document, words)["bottom"]["space"]) for words in ("Un", "Deux", "Trois"))
+    assert (second, third) == (first + 1, first)
+    assert all(borders(document, "Un")[side] == borders(document, "Deux")[side] for side in ("top", "left", "right"))
 
 
 def test_boxes_of_two_kinds_or_with_words_between_them_need_nothing() -> None:
     document = rendered(one('<aside class="rule"><p>Un</p></aside><aside class="tip"><p>Deux</p></aside>'))
-    assert document.paragraph("Un").getnext() is document.paragraph("Deux")
+    assert document.paragraph("Deux").find(f"{W}pPr/{W}pBdr") is None
 
 
 def test_a_card_is_compact() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bible_builder.errors import Findings
+from bible_builder.rendering.docx.survey import survey
 from tests.rendering.docx.books import book, chapter, one, unit
 from tests.rendering.docx.opened import W, rendered, style, text
 
@@ -50,3 +51,16 @@ def test_the_two_rules_above_notes_are_there_and_named_in_the_settings() -> None
     assert [(n.get(f"{W}type"), n.get(f"{W}id")) for n in notes] == [("separator", "-1"), ("continuationSeparator", "0")]
     named = document.part("word/settings.xml").iterfind(f"{W}footnotePr/{W}footnote")
     assert [n.get(f"{W}id") for n in named] == ["-1", "0"]
+
+
+def test_the_page_of_a_mark_in_a_note_is_asked_of_the_notes_call() -> None:
+    """LibreOffice tells no page of a bookmark in a note."""
+    mark = '<span class="index-mark" id="m" data-entry=\'["mot"]\'>mot</span>'
+    html = (
+        f'<p>Texte<a role="doc-noteref" href="#n">1</a><span role="doc-footnote" id="n" data-number="1">'
+        f'<span class="number">1</span> Un {mark}.</span></p><p><span class="locators" data-targets="m"></span></p>'
+    )
+    facts = survey(one(html))
+    assert (facts.anchors, facts.calls) == (("m",), {"m": "n..call"})
+    (start,) = rendered(one(html)).find("//w:bookmarkStart[@w:name='n__call']")
+    assert start.getnext().find(f"{W}footnoteReference") is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bible_builder.model.tree import Element, from_html
-from bible_builder.model.units import Color
+from bible_builder.model.units import Color, Length
 from bible_builder.rendering.docx.column_widths import column_widths
 from tests.rendering.docx.books import one, table, with_style
 from tests.rendering.docx.opened import Opened, W, attributes, rendered, style, text, val
@@ -112,3 +112,24 @@ def test_the_space_below_a_table_stands_above_what_follows() -> None:
 def test_a_bookmark_of_a_table_without_caption_is_in_its_first_cell() -> None:
     cell = next(rendered(one(table("a", "b").replace("<table", '<table id="block-t"'))).document.iter(f"{W}tc"))
     assert [b.get(f"{W}name") for b in cell.iter(f"{W}bookmarkStart")] == ["block_t"]
+
+
+def test_a_number_is_whole_where_there_is_room() -> None:
+    """A column of a tenth is too narrow for a telephone number, whatever its share."""
+    phone = "06\u202f39\u202f98\u202f70\u202f15"
+    html = table("Tél.", phone).replace("<thead>", '<colgroup><col data-width="5"/><col data-width="95"/></colgroup><thead>')
+    html = html.replace("</th>", '</th><th scope="col">Ville</th>').replace("</td>", "</td><td>Auxerre</td>")
+    (first, second) = (int(e.get(f"{W}w")) for e in rendered(one(html)).find("//w:gridCol"))
+    assert first > Length.pt(9 * 5.5).twips and abs(first + second - Length.mm(210 - 28 - 40).twips) <= 1
+
+
+def test_a_code_is_one_word_and_a_compound_two() -> None:
+    narrow = '<colgroup><col data-width="1"/><col data-width="99"/></colgroup><thead>'
+    html = (
+        table("A", "{}")
+        .replace("<thead>", narrow)
+        .replace("</th>", '</th><th scope="col">B</th>')
+        .replace("</td>", "</td><td>b</td>")
+    )
+    widths = [int(rendered(one(html.format(word))).find("//w:gridCol")[0].get(f"{W}w")) for word in ("LIV-0404", "LIV-abcd")]
+    assert widths[0] > widths[1]

@@ -138,6 +138,15 @@ def test_words_around_one_that_is_cut_are_found_by_poppler_too(tmp_path: Path) -
         assert found(laid, "médiateur de la consommation") == 1
 
 
+def test_a_line_of_single_letters_keeps_its_spaces_in_poppler(tmp_path: Path) -> None:
+    laid = made("<p>2\u202fh</p><p>à 8\u202fh</p><p>arrosage, <em>2\u202fh</em></p>", "p { width: 20mm }")
+    (tmp_path / "laid.pdf").write_bytes(laid.data)
+    read = subprocess.run(["pdftotext", tmp_path / "laid.pdf", "-"], capture_output=True, check=True, text=True).stdout
+    assert read.split() == ["2", "h", "à", "8", "h", "arrosage,", "2", "h"]
+    assert found(laid, "2 h") == 2
+    assert said(laid, tmp_path) == {0: ("2", "h"), 1: ("à", "8", "h"), 2: ("arrosage,",), 3: ("2", "h")}
+
+
 def test_no_break_spaces_are_found_as_spaces(tmp_path: Path) -> None:
     laid = made("<p>sous 48\u202fh\u00a0: «\u00a0oui\u00a0»</p>")
     assert found(laid, "48 h : « oui »") == 1
