@@ -210,6 +210,9 @@ PROPERTIES: Final[tuple[Property, ...]] = (
     Property("keep-together", Takes.KEEP, "not broken over pages; with a number of words, only what has fewer",
              lambda v: (("break-inside", "avoid" if v is True else "auto"),), lambda v: _par("keepLines", **_on(v is True)),
              inherited=False),
+    Property("keep-with-previous", Takes.FLAG, "not parted from what stands before it",
+             lambda v: (("break-before", "avoid" if v else "auto"),), lambda v: (Ooxml("previous", "keepNext", _on(v)),),
+             inherited=False),
     Property("page-break-before", Takes.FLAG, "begins a page",
              lambda v: (("break-before", "page" if v else "auto"),), lambda v: _par("pageBreakBefore", **_on(v)),
              inherited=False),
@@ -227,7 +230,8 @@ PROPERTIES: Final[tuple[Property, ...]] = (
 )  # fmt: skip
 """Every property there is. ``shade`` goes to ``pPr`` in a paragraph style and to ``rPr`` in a character style (same ``w:shd``);
 ``columns`` belongs to a section; ``numbering`` names a list which the Word renderer defines. A ``keep-together`` of so many words
-(``WordCount``) keeps nothing by the style alone: what is short enough bears ``data-together``."""
+(``WordCount``) keeps nothing by the style alone: what is short enough bears ``data-together``. Word knows no
+``keep-with-previous``: where it is asked for, the paragraph before is kept with the next one."""
 
 BY_NAME: Final[dict[str, Property]] = {prop.name: prop for prop in PROPERTIES}
 

@@ -8,51 +8,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
 from bible_builder.model.book import Book, with_folios
 from bible_builder.model.locators import PageMap
 from bible_builder.model.tree import Content, Element, Node
-from bible_builder.model.vocabulary import Kind, Row, allows_text, row_of
+from bible_builder.model.vocabulary import BY_NAME, Kind, Row, allows_text, row_of
 from tests.readers.words import Block, split_words
 
 Words = tuple[str, ...]
 
 MARKER: Final = re.compile(r"(\d+|[a-z]|[ivx]+)[.)]|[•–◦‣▪◾·∙○■–—]")
 WORD_NUMBERS: Final = frozenset({"chapter-title", "annex-title", "heading-2", "heading-3", "annex-heading", "note"})
-"""Rows whose leading number Word's own numbering prints."""
+"""Rows whose leading number Word's own numbering may print."""
 
 
 def words_of(book: Book, page_map: PageMap, *, word: bool = False) -> list[Words]:
     """The words of each block of the book, in order; ``word``: without the numbers that Word makes itself."""
-    return [words for unit in book.units for words in _blocks(with_folios(unit.content, page_map), word)]
+    reading = _Reading(word, _numbered_by_word(book) if word else frozenset())
+    return [words for unit in book.units for words in _blocks(with_folios(unit.content, page_map), reading)]
 
 
-def _blocks(nodes: Content, word: bool) -> Iterator[Words]:
+@dataclass(frozen=True)
+class _Reading:
+    """Whether the words are Word's, and the rows whose number is then its own."""
+
+    word: bool
+    numbered: frozenset[str]
+
+
+def _numbered_by_word(book: Book) -> frozenset[str]:
+    """Word numbers its notes, and the headings whose style takes the numbers of a list."""
+    styles = {name: book.stylesheet.resolved(BY_NAME[name].style) for name in WORD_NUMBERS}
+    return frozenset({"note"} | {name for name, style in styles.items() if style.get("numbering", "none") != "none"})
+
+
+def _blocks(nodes: Content, reading: _Reading) -> Iterator[Words]:
     for element in nodes:
         if not isinstance(element, Element):
             continue
         row = row_of(element)
         assert row is not None, element.name
         if allows_text(row):
-            yield from _line(element, row, word)
+            yield from _line(element, row, reading)
         else:
-            yield from _blocks(element.children, word)
+            yield from _blocks(element.children, reading)
 
 
-def _line(element: Element, row: Row, word: bool) -> Iterator[Words]:
+def _line(element: Element, row: Row, reading: _Reading) -> Iterator[Words]:
     notes: list[Element] = []
     children = element.children
-    if word and row.name in WORD_NUMBERS:
+    if row.name in reading.numbered:
         children = _without_number(children)
-    words = split_words("".join(_text(children, notes, word)))
+    words = split_words("".join(_text(children, notes, reading.word)))
     if words:
         yield words
     for note in notes:
         note_row = row_of(note)
         assert note_row is not None
-        yield from _line(note, note_row, word)
+        yield from _line(note, note_row, reading)
 
 
 def _without_number(children: Content) -> Content:

@@ -23,8 +23,10 @@ ROOT: Final = Path(__file__).parents[2]
 PDF_FLAVOURS: Final[tuple[verapdf.Flavour, ...]] = ("ua1", "2a")
 """What a PDF for the screen claims to be."""
 
-NAMES: Final = ("sample", *tiny_names())
-"""The bibles to build: the sample, and the tiny ones in which each row of the vocabulary is used."""
+GUIDE: Final = ROOT / "docs" / "guide"
+
+NAMES: Final = ("sample", "memo", "guide", *tiny_names())
+"""The bibles to build: the sample, its pocket digest, the référent's guide, the tiny ones in which each row is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def build(name: str, folder: Path) -> Document:
     """Build a bible into both files in the folder; a failure is kept rather than raised."""
     document = Document(name, folder / f"{name}.pdf", folder / f"{name}.docx")
     try:
-        book = bb.compose(bb.load(ROOT if name == "sample" else build_tiny(name, folder)))
+        root = {"sample": ROOT, "memo": ROOT, "guide": GUIDE}.get(name) or build_tiny(name, folder)
+        book = bb.compose(bb.load(root), layout="memo" if name == "memo" else "")
         pdf_pages = bb.render_pdf(book, document.pdf).page_map
         docx_pages = bb.render_docx(book, document.docx, pdf_pages).page_map
     except Exception as error:

@@ -29,6 +29,7 @@ class Format:
     shade: Attributes = field(default_factory=dict)
     padding: int = 0  # points
     numbering: str = ""
+    follows: bool = False  # kept with the paragraph before it
 
     @property
     def left(self) -> int:
@@ -95,18 +96,20 @@ def read_format(properties: Mapping[str, object]) -> Format:
     parts: dict[str, dict[str, dict[str, str]]] = {"pPr": {}, "rPr": {}, "sectPr": {}}
     borders: dict[str, Attributes] = {}
     shade: Attributes = {}
-    padding, numbering = 0, ""
+    padding, numbering, follows = 0, "", False
     for piece in ooxml_of(properties):
         if piece.where == "shade":
             shade = piece.attributes
         elif piece.where == "numbering":
             numbering = "" if piece.element == "none" else piece.element
+        elif piece.where == "previous":
+            follows = "val" not in piece.attributes
         elif piece.element == "pBdr":
             borders.update(piece.children)
             padding = int(piece.attributes.get("padding", padding))
         else:
             parts[piece.where].setdefault(piece.element, {}).update(piece.attributes)
-    return Format(parts["pPr"], parts["rPr"], borders, shade, padding, numbering)
+    return Format(parts["pPr"], parts["rPr"], borders, shade, padding, numbering, follows)
 
 
 def listed(format_: Format, kind: str) -> Format:

@@ -123,6 +123,8 @@ class Manuscript:
         """A new paragraph, to be filled and ended; ``direct`` formatting goes over what its place asks for."""
         pending, self.pending = self.pending, Pending(ids=self.pending.ids)
         setting = Setting(style, place, pending.item, pending.before)
+        if self.styles.format(style).follows:
+            self._keep_last()
         self._last_paragraph = paragraph = add(self.controls.into, "p")
         properties = add(paragraph, "pPr")
         frame = place.frame
@@ -149,6 +151,12 @@ class Manuscript:
         for drawing in pending.drawings:
             line.run(drawing)
         return line
+
+    def _keep_last(self) -> None:
+        """Keep the last paragraph with the one that follows, when nothing stands between."""
+        before, into = self._last_paragraph, self.controls.into
+        if before is not None and not self.at_top and len(into) and into[-1] is before:
+            put(before[0], new("keepNext"))  # every paragraph begins with its w:pPr
 
     def end_field(self) -> None:
         """End, in the last paragraph, a field that began in one before it."""
