@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from bible_builder.assembly.collation import by_letter
 from bible_builder.assembly.destinations import Destination, Kind, destinations
@@ -16,6 +17,9 @@ from bible_builder.assembly.terms import Lexicon
 from bible_builder.errors import Findings
 from bible_builder.model.bible import Bible, Term, TermGroup
 from bible_builder.model.locators import Target
+
+MOST_PLACES: Final = 12
+"""Beyond so many sections a list of locators helps nobody: the main one is given, and *passim*."""
 
 
 def link_terms(bible: Bible, whole: Bible, findings: Findings) -> Bible:
@@ -35,10 +39,12 @@ def link_terms(bible: Bible, whole: Bible, findings: Findings) -> Bible:
     terms = [
         replace(
             term,
-            targets=_targets(term, linker, homes.get(term.id, "")),
+            targets=_few(targets),
+            passim=len(_few(targets)) < len(targets),
             see_also=_see_also(term, shown, lexicon, withheld, findings),
         )
         for term in linked.terms
+        for targets in (_targets(term, linker, homes.get(term.id, "")),)
     ]
     groups = _numbered(by_letter([t for t in terms if t.id in shown], lambda term: term.term, bible.language), bible.language)
     return replace(linked, terms=tuple(term for group in groups for term in group.terms), lexicon=groups)
@@ -82,6 +88,12 @@ def _targets(term: Term, linker: TermLinker, home: str) -> tuple[Target, ...]:
     if home:
         places.setdefault(home, home)
     return tuple(Target(anchor, main=unit == home) for unit, anchor in places.items())
+
+
+def _few(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """The places worth printing: of a term that stands everywhere, the main one; where none is, all."""
+    main = tuple(target for target in targets if target.main)
+    return main if main and len(targets) > MOST_PLACES else targets
 
 
 def _see_also(term: Term, shown: set[str], lexicon: Lexicon, withheld: Lexicon, findings: Findings) -> tuple[str, ...]:

@@ -206,6 +206,7 @@ def _term(term: Term, known: Mapping[str, Term]) -> Data:
         "avoid": list(term.avoid),
         "see_also": [{"text": other.term, "target": f"term-{other.id}"} for other in others],
         "targets": write_targets(term.targets),
+        "passim": term.passim,
         "source": str(term.source),
     }
 

@@ -32,6 +32,7 @@ code { font-family: inherit; hyphens: manual }
 caption { text-align: inherit }
 table { border-collapse: collapse; width: 100% }
 th, td { vertical-align: top }
+a.folio { overflow-wrap: normal }
 a.folio.main { font-weight: 700 }
 th.numeric, td.numeric { text-align: right }
 """

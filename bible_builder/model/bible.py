@@ -139,6 +139,7 @@ class Term(Placed):
     nature: str = ""
     audiences: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ()
+    passim: bool = False  # whether it stands in many more places than ``targets`` names
 
 
 class ColumnType(StrEnum):

@@ -162,7 +162,6 @@ def test_every_keyword_is_found_wherever_it_stands(sample: Sample) -> None:
     assert len(found) > 300 and any(" " in one.word and one.wanted > 1 for one in found)
 
 
-@pytest.mark.xfail(reason="the layout is being drawn", strict=False)
 def test_the_pages_are_set_as_a_designer_asks(sample: Sample) -> None:
     """The measures of ``make typography``."""
     found = measured(read_laid(sample.book, sample.pdf.path))

@@ -102,6 +102,15 @@ def test_the_home_section_is_the_main_place_used_there_or_not() -> None:
     assert [str(t) for t in unused.terms[0].targets] == ["mark-section-a-t1", "section-b*"]
 
 
+def test_a_term_that_stands_everywhere_gives_its_main_place_and_passim() -> None:
+    names = [f"s{number}" for number in range(13)]
+    sections = [section(name, "<p>Un avoir.</p>") for name in names]
+    with_home = resolved(bible(*sections, terms=[term("avoir", nature="nom masculin", home="s4")])).terms[0]
+    assert ([str(t) for t in with_home.targets], with_home.passim) == (["mark-section-s4-t1*"], True)
+    without = resolved(bible(*sections, terms=[term("avoir", nature="nom masculin")])).terms[0]
+    assert (len(without.targets), without.passim) == (13, False)
+
+
 def test_a_home_that_is_nowhere_is_reported_and_a_withheld_one_is_not() -> None:
     given = bible(section("a", "<p>Un avoir.</p>"), terms=[term("avoir", nature="nom masculin", home="aa")])
     assert found(given) == [("unknown-reference", {"id": "aa", "suggestion": "a"})]
