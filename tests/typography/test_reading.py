@@ -16,7 +16,7 @@ from bible_builder.rendering import pdf
 from tests.rendering.pdf.books import SENTENCE, book, full_book, unit
 from tools.typography import measures
 from tools.typography.laid import LaidBook
-from tools.typography.reading import read_laid
+from tools.typography.reading import known_by, read_laid
 
 
 def laid(made: Book, folder: Path) -> LaidBook:
@@ -35,6 +35,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> LaidBook:
 def test_every_block_of_the_book_has_its_lines(whole: LaidBook) -> None:
     assert whole.unread == ()
     assert [leaf for leaf in whole.leaves if not leaf.lines] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"), [("p. )", "p. 92)"), ("p. ).", "p. 92)."), ("p. ,", "p. xii,"), ("p. .", "p. 3–4.")]
+)
+def test_a_block_is_known_whatever_folios_stand_in_it(said: str, printed: str) -> None:
+    assert known_by(("voir", *said.split())) == known_by(("voir", *printed.split()))
 
 
 def test_a_line_says_what_its_element_says(whole: LaidBook) -> None:

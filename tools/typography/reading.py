@@ -26,7 +26,7 @@ from tests.readers.pdf_words import read_blocks
 from tests.readers.words import split_words
 from tools.typography.laid import Around, Box, LaidBook, Leaf, Line, Page, Tint, text_area
 
-_FOLIOS: Final = re.compile(r"[\divxl–-]+[.,;)]*|[.,;)]")
+_FOLIOS: Final = re.compile(r"[\divxl–-]+[.,;)]*|[.,;)]+")
 """Words that may be folios or what stands between them: open in the Book, set in the PDF."""
 
 _SAME_LINE: Final = 0.75  # of the type size: above a superscript's rise, below the closest leading
@@ -51,7 +51,7 @@ def read_laid(book: Book, path: Path) -> LaidBook:
     blocks = [block for block in read_blocks(path) if block.role != "Figure"]
     painted = read_painted(path)
     lines = _Lines(painted)
-    owners = _matched([one.words for one in said], [_key(block.words) for block in blocks])
+    owners = _matched([one.words for one in said], [known_by(block.words) for block in blocks])
     marks = {place: blocks[found].marks for place, found in owners.items()}
     leaves = [
         replace(one.leaf, lines=tuple(lines.of(marks.get(place, ()))), called_on=_call(one, marks, lines))
@@ -106,7 +106,7 @@ class _Survey:
 
     def _block(self, element: Element, rows: tuple[Row, ...], around: tuple[Around, ...], **note: str) -> Iterator[_Said]:
         notes: list[Element] = []
-        words = _key(split_words("".join(_text(element.children, notes))))
+        words = known_by(split_words("".join(_text(element.children, notes))))
         if not words:
             return
         style = paragraph_style(rows)
@@ -148,7 +148,7 @@ def _text(nodes: Sequence[Node], notes: list[Element]) -> Iterator[str]:
             yield from _text(node.children, notes)
 
 
-def _key(words: Words) -> Words:
+def known_by(words: Words) -> Words:
     """What a block is known by: its words without folios; all of them where nothing else is left."""
     return tuple(word for word in words if not _FOLIOS.fullmatch(word)) or words
 
