@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bible_builder.model.book import Matter, PageGeometry, Unit
@@ -26,6 +26,7 @@ class _Open:
     type: str
     columns: int = 1
     landscape: bool = False
+    bare: bool = False  # without head and foot
 
 
 _OPENING: Final = _Open("oddPage")
@@ -57,9 +58,9 @@ class Sections:
         page = self._manuscript.book.page
         return page.turned if self.is_landscape else page
 
-    def begin(self, unit: Unit) -> None:
-        """Begin a unit on a right-hand page."""
-        self._unit, self._open = unit, _OPENING
+    def begin(self, unit: Unit, *, bare: bool = False) -> None:
+        """Begin a unit on a right-hand page; ``bare``: without head and foot."""
+        self._unit, self._open = unit, replace(_OPENING, bare=bare)
         self._manuscript.begin_section()
 
     def break_recto(self) -> None:
@@ -67,9 +68,9 @@ class Sections:
         self._break(_OPENING)
         self._manuscript.notes.begin_section()
 
-    def break_page(self, *, landscape: bool = False) -> None:
-        """Go on in the same unit on the next page, in one column, turned or not; notes count on."""
-        self._break(_Open("nextPage", landscape=landscape))
+    def break_page(self, *, landscape: bool = False, bare: bool = False) -> None:
+        """Go on in the same unit on the next page, in one column, turned or not, with heads or bare; notes count on."""
+        self._break(_Open("nextPage", landscape=landscape, bare=bare))
 
     def break_columns(self, columns: int) -> None:
         """Go on in the same unit, right below, in several columns; notes count on."""
@@ -109,6 +110,7 @@ class Sections:
         """``w:sectPr`` with its children in the schema's order (§17.6.17)."""
         unit, page, is_open = self._unit, self.page, self._open
         assert unit is not None
+        unit = replace(unit, folios=unit.folios and not is_open.bare)
         continuous = is_open.type == "continuous"
         references = [] if continuous else self._heads.references(unit, landscape=is_open.landscape)
         made = new("sectPr", *references, self._note_numbers())

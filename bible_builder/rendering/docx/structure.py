@@ -18,6 +18,9 @@ from bible_builder.rendering.docx.rows import row, squeezed
 RECTO: Final = frozenset({"title-page"})
 """Parts that begin on a right-hand page within their unit; the others begin on the next page."""
 
+COVERS: Final = frozenset({"cover", "back-cover"})
+"""Parts made of frames: a section of their own holds them, for a frame goes where the next paragraph is; no head, no foot."""
+
 _LONGEST_TAG: Final = 64  # characters (§17.5.2.42; Word refuses longer ones)
 
 
@@ -26,11 +29,14 @@ def write_unit(unit: Unit, manuscript: Manuscript) -> None:
 
     Its last section is left open.
     """
-    manuscript.sections.begin(unit)
     parts = [part for part in unit.content if isinstance(part, Element)]
+    names = [row(part).name for part in parts]
+    manuscript.sections.begin(unit, bare=bool(COVERS.intersection(names[:1])))
     for place, part in enumerate(parts):
-        if place and row(part).name in RECTO:
+        if place and names[place] in RECTO:
             manuscript.sections.break_recto()
+        elif place and COVERS.intersection(names[place - 1 : place + 1]):
+            manuscript.sections.break_page(bare=names[place] in COVERS)
         elif place and (manuscript.sections.has_columns or manuscript.sections.is_landscape):
             manuscript.sections.break_page()
         elif place:

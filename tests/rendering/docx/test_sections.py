@@ -178,3 +178,15 @@ def test_a_part_after_columns_has_the_whole_page_again() -> None:
     assert [(val(s, "type"), attributes(s, "cols").get("num")) for s in sections(opened)] == [
         ("oddPage", None), ("continuous", "2"), ("nextPage", None),
     ]  # fmt: skip
+
+
+def test_covers_that_share_a_unit_have_a_page_without_head_or_foot_of_their_own() -> None:
+    cover = '<section role="doc-cover"><div class="panel"><p class="cover-title">Mémo</p></div></section>'
+    back = '<section class="back-cover"><div class="panel"><p class="mention">Fin</p></div></section>'
+    one_unit = unit(f"{cover}{chapter('<p>a</p>')}{back}")
+    opened = rendered(book(one_unit, heads=RunningHeads(recto_foot="{title}", verso_foot="{title}")))
+    found = sections(opened)
+    assert [val(s, "type") for s in found] == ["oddPage", "nextPage", "nextPage"]
+    feet = [text(head(opened, s, "footer", "default")) for s in found]
+    assert METADATA.title not in feet[0] + feet[2]
+    assert METADATA.title in feet[1]
