@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 TESTS ?=
 OUT ?= build
-SPREAD ?= 24 25
+SPREAD ?= 46 47
 LAYOUTS ?= $(notdir $(wildcard layouts/*))
 SETUP := VENV=$(VENV) tools/setup.sh
 READY := $(VENV)/.ready
