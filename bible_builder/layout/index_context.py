@@ -8,8 +8,11 @@ from typing import Any, Final
 from bible_builder.model.bible import IndexEntry, IndexGroup
 from bible_builder.model.locators import write_targets
 
-LEVELS: Final = ", "
-"""Between the levels of a heading that a reference names."""
+WRITTEN: Final = "!"
+"""Between the levels of a heading that a reference names, as the référent writes them."""
+
+PRINTED: Final = ", "
+"""Between them on the page."""
 
 
 def index_groups(groups: Sequence[IndexGroup]) -> list[dict[str, Any]]:
@@ -21,7 +24,7 @@ def index_groups(groups: Sequence[IndexGroup]) -> list[dict[str, Any]]:
 def _anchors(entries: Sequence[IndexEntry], above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for entry in entries:
         path = (*above, entry.heading)
-        yield LEVELS.join(path), entry.anchor
+        yield WRITTEN.join(path), entry.anchor
         yield from _anchors(entry.entries, path)
 
 
@@ -38,4 +41,4 @@ def _entry(entry: IndexEntry, level: int, anchors: Mapping[str, str]) -> dict[st
 
 
 def _reference(path: str, anchors: Mapping[str, str]) -> dict[str, str]:
-    return {"text": path, "target": anchors.get(path, "")}
+    return {"text": path.replace(WRITTEN, PRINTED), "target": anchors.get(path, "")}

@@ -95,7 +95,7 @@ def test_an_entry_of_the_index_says_folios_see_and_see_also(bible: Bible) -> Non
     below = IndexEntry("reçu", (Target("mark-1"),), entries=(IndexEntry("tard", (Target("mark-1"),)),))
     entries = (
         IndexEntry("courriel", (Target("mark-1"),), see_also=("message",), entries=(below,), anchor="index-courriel"),
-        IndexEntry("lettre", see=("courriel, reçu",), anchor="index-lettre"),
+        IndexEntry("lettre", see=("courriel!reçu",), anchor="index-lettre"),
         IndexEntry(
             "message", see_also=("lettre", "ailleurs"), entries=(IndexEntry("bref", (Target("mark-1"),)),), anchor="index-message"
         ),
