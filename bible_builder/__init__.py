@@ -26,7 +26,7 @@ from bible_builder.errors import (
 )
 from bible_builder.model.bible import Bible
 from bible_builder.model.book import Book
-from bible_builder.results import BuildResult, DocxResult, Output, PdfResult, Report
+from bible_builder.results import BuildResult, DocxResult, Output, PdfResult, Report, Work
 
 __all__ = [
     "Bible",
@@ -46,6 +46,7 @@ __all__ = [
     "Source",
     "UnsafeError",
     "UsageError",
+    "Work",
     "build",
     "check",
     "compose",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bible_builder.errors import ContentError, Diagnostic, Findings, LayoutError, RenderingError, UsageError
 from bible_builder.files import write_whole
@@ -17,13 +17,16 @@ from bible_builder.model.bible import Bible
 from bible_builder.model.book import Book
 from bible_builder.model.locators import PageMap
 from bible_builder.model.words import words
-from bible_builder.results import BuildResult, DocxResult, Output, PdfResult, Report
+from bible_builder.results import BuildResult, DocxResult, Output, PdfResult, Report, Work
 
 if TYPE_CHECKING:
     from bible_builder.rendering.docx import Docx
     from bible_builder.rendering.pdf import Pdf
 
 FORMATS = ("pdf", "docx")
+WORK: Final = Work()
+"""As many units at a time as there are processors, and no cache."""
+
 Progress = Callable[[str, int, int], None]
 """Told as work goes on: the step, how much of it is done, how much there is."""
 
@@ -73,22 +76,24 @@ def compose(bible: Bible, audience: str = "", layout: str | None = None) -> Book
     return replace(book, diagnostics=findings.all)
 
 
-def render_pdf(book: Book, path: str | Path, purpose: str = "screen", *, progress: Progress | None = None) -> PdfResult:
+def render_pdf(
+    book: Book, path: str | Path, purpose: str = "screen", *, progress: Progress | None = None, work: Work = WORK
+) -> PdfResult:
     """Write the book as a tagged PDF. Raises RenderingError (nothing is written, an older file stays) or UsageError."""
     if purpose != "screen":
         raise UsageError(Diagnostic("no-such-purpose", {"purpose": purpose, "known": "screen"}))
     findings = Findings()
-    pdf = _pdf(book, findings, progress)
+    pdf = _pdf(book, findings, work, progress)
     return PdfResult(write_whole(Path(path), pdf.data), pdf.pages, pdf.page_map, findings.all)
 
 
-def render_docx(book: Book, path: str | Path, page_map: PageMap | None = None) -> DocxResult:
+def render_docx(book: Book, path: str | Path, page_map: PageMap | None = None, *, work: Work = WORK) -> DocxResult:
     """Write the book as a Word document. Raises RenderingError (nothing is written, an older file stays) or UsageError.
 
     ``page_map`` (a PDF's) gives the folios where no word processor can be asked for them; without it pages are laid out first.
     """
     findings = Findings()
-    folios = page_map if page_map is not None else _pdf(book, findings).page_map
+    folios = page_map if page_map is not None else _pdf(book, findings, work).page_map
     docx = _docx(book, folios, findings)
     return DocxResult(write_whole(Path(path), docx.data), docx.folios, docx.page_map, findings.all)
 
@@ -101,6 +106,7 @@ def build(
     formats: Iterable[str] = FORMATS,
     *,
     progress: Progress | None = None,
+    work: Work = WORK,
 ) -> BuildResult:
     """Make every file asked for in the folder ``output`` (None: ``build`` in the bible's own).
 
@@ -118,7 +124,7 @@ def build(
     for layout, audience in product(tuple(layouts) or (bible.layout,), audiences):
         book = _proof(report.resolved[audience], layout, findings)
         stem = Path(output or Path(path) / "build") / output_name(bible, audience, layout)
-        outputs.extend(_write(book, stem, formats, findings, progress))
+        outputs.extend(_write(book, stem, formats, findings, work, progress))
     return BuildResult(tuple(outputs), findings.all)
 
 
@@ -148,10 +154,10 @@ def _proof(resolved: Bible, layout_name: str, findings: Findings) -> Book:
     return book
 
 
-def _pdf(book: Book, findings: Findings, progress: Progress | None = None) -> Pdf:
+def _pdf(book: Book, findings: Findings, work: Work, progress: Progress | None = None) -> Pdf:
     from bible_builder.rendering import pdf
 
-    rendered = pdf.render(book, findings, progress=progress)
+    rendered = pdf.render(book, findings, progress=progress, jobs=work.jobs, executor=work.executor, cache=work.cache)
     findings.stop_on_errors(RenderingError)
     return rendered
 
@@ -164,9 +170,11 @@ def _docx(book: Book, page_map: PageMap, findings: Findings) -> Docx:
     return rendered
 
 
-def _write(book: Book, stem: Path, formats: tuple[str, ...], findings: Findings, progress: Progress | None) -> list[Output]:
+def _write(
+    book: Book, stem: Path, formats: tuple[str, ...], findings: Findings, work: Work, progress: Progress | None
+) -> list[Output]:
     """Render every format, then write them: when one fails, the older files of all of them stay."""
-    pdf = _pdf(book, findings, progress)
+    pdf = _pdf(book, findings, work, progress)
     ready = {"pdf": pdf.data} if "pdf" in formats else {}
     if "docx" in formats:
         if progress is not None:

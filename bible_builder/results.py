@@ -1,8 +1,9 @@
-"""What the library gives back: reports of what was checked and of what was written, each with its diagnostics."""
+"""What the library takes and gives back: how to work; reports of what was checked and of what was written, each with its diagnostics."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +32,16 @@ class Report:
     def warnings(self) -> tuple[Diagnostic, ...]:
         """What does not, unless one is strict."""
         return tuple(d for d in self.diagnostics if d.severity is Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How pages are laid out: ``jobs`` units at a time (None: as many as there are processors), on any ``executor``, which only
+    schedules; ``cache``: a folder that keeps what was laid out (None: nothing is kept). No byte of a document depends on it."""
+
+    jobs: int | None = None
+    executor: Executor | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ HOMES = {
     "docx": {"rendering/docx"},
     "lxml": {"rendering/docx"},
     "click": {"cli"},
+    "platformdirs": {"cli"},
     "rich": {"cli"},
 }
 """Third-party library → the rooms it may be imported in."""

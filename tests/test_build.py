@@ -21,7 +21,7 @@ PUBLIC = {
     *("load", "check", "compose", "render_pdf", "render_docx", "build"),
     *("Bible", "Book", "Report", "PdfResult", "DocxResult", "Output", "BuildResult"),
     *("Diagnostic", "Severity", "Source"),
-    *("BibleError", "ContentError", "LayoutError", "RenderingError", "ResourceLimitError", "UnsafeError", "UsageError"),
+    *("BibleError", "ContentError", "LayoutError", "RenderingError", "ResourceLimitError", "UnsafeError", "UsageError", "Work"),
 }
 
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from bible_builder.build import FORMATS, build
+from bible_builder.cli.clean import cache_folder
 from bible_builder.cli.messages import count, say
 from bible_builder.cli.outcome import Outcome
 from bible_builder.cli.settings import Settings
 from bible_builder.cli.terminal import Terminal
-from bible_builder.results import Output
+from bible_builder.results import Output, Work
 
 
 def build_bible(
-    settings: Settings, terminal: Terminal, audiences: tuple[str, ...], layouts: tuple[str, ...], formats: tuple[str, ...]
+    settings: Settings,
+    terminal: Terminal,
+    audiences: tuple[str, ...],
+    layouts: tuple[str, ...],
+    formats: tuple[str, ...],
+    jobs: int | None,
+    no_cache: bool,
 ) -> Outcome:
     """Build what is asked for; the paths of the files go to standard output. Raises what ``build`` raises."""
+    work = Work(jobs=jobs, cache=None if no_cache else cache_folder())
     with terminal.progress() as progress:
-        result = build(settings.project, settings.output, audiences or ("",), layouts, formats or FORMATS, progress=progress)
+        result = build(
+            settings.project, settings.output, audiences or ("",), layouts, formats or FORMATS, progress=progress, work=work
+        )
     language = settings.language
     return Outcome(
         result.diagnostics,

@@ -11,6 +11,7 @@ import click
 
 from bible_builder.cli.build import build_bible
 from bible_builder.cli.check import check_bible
+from bible_builder.cli.clean import clean
 from bible_builder.cli.doctor import distribution_version, examine
 from bible_builder.cli.exits import Exit, exit_of_error, exit_of_findings
 from bible_builder.cli.language import spoken_language
@@ -72,7 +73,10 @@ def program(language: str) -> click.Group:
             several("audiences", "-a", "--audience", "--public", metavar=name),
             several("layouts", "-l", "--layout", "--gabarit", metavar=name),
             several("formats", "-f", "--format", metavar="pdf|docx"),
+            click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=say("option-jobs", language)),
+            click.Option(["--no-cache", "--sans-cache"], is_flag=True, help=say("option-no-cache", language)),
         ),
+        command("clean", clean),
         command("doctor", examine),
     )
     return Group(

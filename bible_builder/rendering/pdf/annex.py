@@ -42,7 +42,7 @@ class Wish:
         return f"{self.description} ({self.page_of.format(title=self.title, number=page + 1)})"
 
 
-def task(arguments: Mapping[str, Any], folder: Path) -> None:
+def task(arguments: Mapping[str, Any], folder: Path) -> tuple[str, ...]:
     """Make the annex at ``path`` ready to be bound in; what cannot be is a fatal problem of an annex without pages."""
     width, height = arguments["page"]
     wish = Wish(
@@ -54,6 +54,7 @@ def task(arguments: Mapping[str, Any], folder: Path) -> None:
         rectangle(arguments["frame"]),
     )
     bind(Path(arguments["path"]), wish).write(folder)
+    return (arguments["path"],)
 
 
 def bind(path: Path, wish: Wish) -> BoundAnnex:

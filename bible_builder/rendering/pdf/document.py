@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from bible_builder.errors import Findings
 from bible_builder.model.book import Book
 from bible_builder.model.locators import PageMap
+from bible_builder.rendering.pdf.cache import Cache
+from bible_builder.rendering.pdf.fonts import Faces
 from bible_builder.rendering.pdf.heads import page_heads
 from bible_builder.rendering.pdf.limits import Limits
 from bible_builder.rendering.pdf.merge import merge
-from bible_builder.rendering.pdf.nursery import Nursery
+from bible_builder.rendering.pdf.pool import Pool
 from bible_builder.rendering.pdf.rounds import settle
 from bible_builder.rendering.pdf.workshop import Workshop
 
@@ -31,19 +35,35 @@ class Pdf:
     pages: int
 
 
-def render(book: Book, findings: Findings, *, progress: Progress | None = None, limits: Limits = LIMITS) -> Pdf:
+def render(
+    book: Book,
+    findings: Findings,
+    *,
+    progress: Progress | None = None,
+    limits: Limits = LIMITS,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    cache: Path | None = None,
+) -> Pdf:
     """The book as a tagged PDF for the screen, claiming PDF/UA-1 and PDF/A-2a.
+
+    ``jobs`` units are laid out at a time (None: as many as there are processors), or as many as ``executor`` takes; ``cache`` is
+    a folder with what was laid out before. None of them changes a byte of the document.
 
     What is wrong with the content goes to ``findings``. Raises ResourceLimitError when a unit takes more than ``limits``,
     UnsafeError when one would read outside the book's folders, RenderingError when the engine fails; each names the unit and its
     files.
     """
-    with Nursery(book.charter, book.metadata.date, limits) as nursery:
-        workshop = Workshop(nursery, book, findings, progress)
+    faces = Faces.of(book.charter)
+    known = Cache(cache, map(Path, faces.files), findings) if cache is not None else None
+    with Pool(faces, book.metadata.date, limits, jobs, executor, known) as pool:
+        workshop = Workshop(pool, book, findings, progress)
         annexes = workshop.bind_annexes()
         settlement = settle(book, workshop.lay_out, {name: annex.pages for name, annex in annexes.items()}, findings)
         workshop.note_what_was_said(settlement)
         heads = tuple(page_heads(book, settlement))
         layer = workshop.lay_out_heads(heads)
+    if known is not None:
+        known.shrink()
     data = merge(book, settlement, annexes, heads, layer, findings)
     return Pdf(data, settlement.page_map, sum(stretch.pages + stretch.blank for stretch in settlement.stretches))

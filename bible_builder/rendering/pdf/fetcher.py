@@ -13,12 +13,13 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no an
     """Fetches ``data:`` and those ``file:`` addresses that lie in ``roots``, links followed.
 
     Anything else ends the layout: WeasyPrint would only log another error and go on without the resource. ``refused`` holds the
-    addresses, since WeasyPrint catches every exception while it draws an SVG.
+    addresses, since WeasyPrint catches every exception while it draws an SVG; ``reads`` gets the files that were asked for.
     """
 
-    def __init__(self, roots: Iterable[Path]) -> None:
+    def __init__(self, roots: Iterable[Path], reads: set[str] | None = None) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
         self.refused: list[str] = []
+        self._reads = set[str]() if reads is None else reads
         self._roots = tuple(root.resolve() for root in roots)
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
@@ -38,4 +39,5 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no an
         if parts.scheme != "file":
             return parts.scheme == "data"
         path = Path(unquote(parts.path)).resolve()
+        self._reads.add(str(path))
         return parts.netloc in {"", "localhost"} and any(path.is_relative_to(root) for root in self._roots)

@@ -67,6 +67,16 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class FolioFigures:
+    """The figures of a folio in a page's content: where each begins; the ten figures of its font, as hexadecimal digits."""
+
+    n: int
+    page: int
+    offsets: tuple[int, ...]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A record of the engine's log: ``error`` or ``warning``, and its English sentence."""
 
@@ -79,7 +89,8 @@ class Laid:
     """A unit's own pages.
 
     ``calls`` holds for each note the place of its call in the reading order; ``pictures`` the box of each image; ``faded`` the
-    elements whose words the engine put into a transparency group, where they cannot be tagged.
+    elements whose words the engine put into a transparency group, where they cannot be tagged; ``figures`` where those of folios
+    stand, if they can be set afterwards (``settable``).
     """
 
     data: bytes
@@ -91,6 +102,8 @@ class Laid:
     pictures: Mapping[int, Rectangle] = field(default_factory=dict)
     faded: tuple[int, ...] = ()
     said: tuple[Said, ...] = ()
+    figures: tuple[FolioFigures, ...] = ()
+    settable: bool = True
 
     @property
     def pages(self) -> int:
@@ -117,6 +130,10 @@ class Laid:
             pictures={int(n): rectangle(box) for n, box in plain["pictures"].items()},
             faded=tuple(plain["faded"]),
             said=tuple(Said(**said) for said in plain["said"]),
+            figures=tuple(
+                FolioFigures(one["n"], one["page"], tuple(one["offsets"]), tuple(one["codes"])) for one in plain["figures"]
+            ),
+            settable=plain["settable"],
         )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pikepdf
+import weasyprint.draw.text
 import weasyprint.pdf
 from PIL import ImageFile
 from weasyprint import CSS, HTML
@@ -24,8 +25,9 @@ from bible_builder.rendering.pdf import glyphs
 from bible_builder.rendering.pdf.boxes import Leaf, Reader, draw_spaces, pictures, rectangle
 from bible_builder.rendering.pdf.engine import replaced
 from bible_builder.rendering.pdf.fetcher import ConfinedFetcher
+from bible_builder.rendering.pdf.figure_watch import FigureWatch, locate
 from bible_builder.rendering.pdf.grid import level_markers
-from bible_builder.rendering.pdf.laid import NUMBER, Anchor, Laid, LinkArea, Run, Said
+from bible_builder.rendering.pdf.laid import NUMBER, Anchor, FolioFigures, Laid, LinkArea, Run, Said
 from bible_builder.rendering.pdf.lastpage import fill_last_page
 from bible_builder.rendering.pdf.line_ends import let_spaces_hang
 from bible_builder.rendering.pdf.marking import Cuts, mark_page
@@ -38,13 +40,19 @@ PageLeaves = list[dict[int, Leaf]]
 """For each page: number of marked content → what it is."""
 
 
-def task(arguments: Mapping[str, Any], folder: Path) -> None:
-    """Lay out ``html`` with ``css``, reading only from ``roots``; the result is written to ``folder``."""
+def task(arguments: Mapping[str, Any], folder: Path) -> tuple[str, ...] | None:
+    """Lay out ``html`` with ``css``, reading only from ``roots``; the result is written to ``folder``.
+
+    Returns the files that were read, or None where one of them could not be.
+    """
     let_spaces_hang()
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint's import sets it: half a picture would go through without a word
     roots = [Path(root) for root in arguments["roots"]]
     setting = Setting(**arguments["setting"]) if "setting" in arguments else None
-    lay(arguments["html"], arguments["css"], arguments["base"], roots, setting).write(folder)
+    reads: set[str] = set()
+    laid = lay(arguments["html"], arguments["css"], arguments["base"], roots, setting, reads)
+    laid.write(folder)
+    return None if any(said.level == "error" for said in laid.said) else tuple(sorted(reads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +64,15 @@ class Setting:
     full_last_page: bool = False
 
 
-def lay(html: str, css: str, base: str, roots: list[Path], setting: Setting | None = None) -> Laid:
+def lay(
+    html: str, css: str, base: str, roots: list[Path], setting: Setting | None = None, reads: set[str] | None = None
+) -> Laid:
     """The pages of a document, marked. ``base`` is the address that relative ones start from.
 
-    Without a ``setting`` lines and pages are as WeasyPrint makes them.
+    Without a ``setting`` lines and pages are as WeasyPrint makes them. ``reads`` gets the files that were read.
     """
     with _Listener() as said:
-        fetcher = ConfinedFetcher(roots)
+        fetcher = ConfinedFetcher(roots, reads)
         document, reader = _laid_out(html, css, base, fetcher, setting)
         heights = [page.height for page in document.pages]
         links = tuple(area for number, page in enumerate(document.pages) for area in _links(page, number))
@@ -72,9 +82,10 @@ def lay(html: str, css: str, base: str, roots: list[Path], setting: Setting | No
             for page, height in zip(document.pages, heights, strict=True)
             for n, box in pictures(page._page_box)
         }
-        drawn, leaves, characters = _drawn(document, reader)
+        watch = FigureWatch(weasyprint.draw.text.draw_first_line)
+        drawn, leaves, characters = _drawn(document, reader, watch)
         fetcher.stop_if_refused()
-    data, runs, faded = _marked(drawn, leaves, characters)
+    data, runs, faded, figures = _marked(drawn, leaves, characters, watch)
     return Laid(
         data=data,
         sizes=tuple((page.width * SCALE, page.height * SCALE) for page in document.pages),
@@ -85,6 +96,8 @@ def lay(html: str, css: str, base: str, roots: list[Path], setting: Setting | No
         pictures=boxes,
         faded=faded,
         said=tuple(said),
+        figures=figures[0],
+        settable=figures[1],
     )
 
 
@@ -114,7 +127,7 @@ def _set(render: Callable[..., Any], setting: Setting) -> Any:
     return document
 
 
-def _drawn(document: Any, reader: Reader) -> tuple[bytes, PageLeaves, dict[str, glyphs.ToUnicode]]:
+def _drawn(document: Any, reader: Reader, watch: FigureWatch) -> tuple[bytes, PageLeaves, dict[str, glyphs.ToUnicode]]:
     """The pages as WeasyPrint draws them, without links, anchors, outline and tags, which are the whole book's."""
     for page in document.pages:
         page.links, page.anchors, page.bookmarks = [], {}, []
@@ -131,15 +144,18 @@ def _drawn(document: Any, reader: Reader) -> tuple[bytes, PageLeaves, dict[str, 
     def note_leaves(_pdf: Any, _document: Any, _version: Any, streams: list[Any]) -> None:
         leaves.extend({tag["mcid"]: reader.leaves[box] for box, tag in stream._tags.items()} for stream in streams)
 
-    with replaced(weasyprint.pdf, build_fonts_dictionary=mend_fonts, add_tags=note_leaves):
+    with (
+        replaced(weasyprint.pdf, build_fonts_dictionary=mend_fonts, add_tags=note_leaves),
+        replaced(weasyprint.draw.text, draw_first_line=watch.draw),
+    ):
         drawn = document.write_pdf(pdf_tags=True, uncompressed_pdf=True)
     return drawn, leaves, characters
 
 
 def _marked(
-    drawn: bytes, leaves: PageLeaves, characters: dict[str, glyphs.ToUnicode]
-) -> tuple[bytes, tuple[Run, ...], tuple[int, ...]]:
-    """The pages with our own marked content, its runs, and the elements whose words could not be marked."""
+    drawn: bytes, leaves: PageLeaves, characters: dict[str, glyphs.ToUnicode], watch: FigureWatch
+) -> tuple[bytes, tuple[Run, ...], tuple[int, ...], tuple[tuple[FolioFigures, ...], bool]]:
+    """The pages with our own marked content, its runs, the elements whose words could not be marked, the figures of folios."""
     runs: list[Run] = []
     faded: list[int] = []
     cuts = Cuts(_following(leaves))
@@ -152,9 +168,10 @@ def _marked(
             faded.extend(missed)
         for image in (item for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/Interpolate" in item):
             del image.Interpolate  # smoothing is the viewer's; PDF/A forbids to ask for it (ISO 19005-2, 6.2.8)
+        figures = locate(pdf, runs, watch)
         output = io.BytesIO()
         pdf.save(output, compress_streams=False)
-    return output.getvalue(), tuple(sorted(runs, key=lambda run: run.order)), tuple(faded)
+    return output.getvalue(), tuple(sorted(runs, key=lambda run: run.order)), tuple(faded), figures
 
 
 def _following(leaves: PageLeaves) -> dict[int, Leaf]:

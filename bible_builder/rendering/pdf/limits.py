@@ -9,8 +9,8 @@ import signal
 from dataclasses import dataclass
 from typing import Final
 
-_ENDS: Final = {signal.SIGXCPU: "time", signal.SIGALRM: "time", signal.SIGKILL: "memory"}
-"""What a signal says of a limited process; SIGKILL comes from a kernel that is short of memory."""
+_ENDS: Final = {signal.SIGXCPU: "time", signal.SIGALRM: "time", signal.SIGKILL: "killed"}
+"""What a signal says of a limited process; SIGKILL comes from a kernel that is short of memory, or from somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,14 @@ def limit_this_process(limits: Limits) -> None:
     signal.setitimer(signal.ITIMER_REAL, limits.clock)
 
 
+def usable_processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS has no such call
+        return os.cpu_count() or 1
+
+
 def _lower(kind: int, most: int) -> None:
     """Set a limit, or leave the one that somebody has set below it already."""
     hard = resource.getrlimit(kind)[1]
@@ -52,7 +60,7 @@ def end_group(process: int) -> None:
 
 
 def ended(status: int) -> str:
-    """How a process ended, by the status that ``waitpid`` gave: "" by itself, ``time``, ``memory``, or ``failure``."""
+    """How a process ended, by the status that ``waitpid`` gave: "" by itself, ``time``, ``killed``, or ``failure``."""
     code = os.waitstatus_to_exitcode(status)
     if code >= 0:
         return "failure" if code else ""

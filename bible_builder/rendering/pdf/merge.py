@@ -12,8 +12,10 @@ from pikepdf import ObjectStreamMode, Pdf
 from bible_builder.errors import Findings
 from bible_builder.model.book import Book
 from bible_builder.rendering.pdf.bound import BoundAnnex
+from bible_builder.rendering.pdf.figures import figures_of, set_figures
 from bible_builder.rendering.pdf.fontfiles import mark_whole, share_fonts
 from bible_builder.rendering.pdf.heads import PageHeads
+from bible_builder.rendering.pdf.laid import FolioFigures
 from bible_builder.rendering.pdf.links import action, note_unresolved, write_destinations
 from bible_builder.rendering.pdf.metadata import write_metadata
 from bible_builder.rendering.pdf.nodes import Node
@@ -58,12 +60,25 @@ def merge(
 def _add_pages(pdf: Pdf, book: Book, settlement: Settlement, annexes: Annexes, open_files: ExitStack) -> None:
     for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
         own = open_files.enter_context(_opened(unit.laid.data))
+        _set_folios(own, unit)
         pdf.pages.extend(own.pages)
         if stretch.annex:
             bound = open_files.enter_context(Pdf.open(io.BytesIO(annexes[stretch.unit.id].data)))
             pdf.pages.extend(bound.pages)
         if stretch.blank:
             pdf.add_blank_page(page_size=(book.page.width.points, book.page.height.points))
+
+
+def _set_folios(pages: Pdf, unit: Settled) -> None:
+    """Put the figures of the unit's folios in the place of the noughts they were laid out with."""
+    left = {one.n: figures_of(unit.sheet.elements[one.n].text()) for one in unit.laid.figures}
+    by_page: dict[int, list[tuple[FolioFigures, str]]] = {}
+    for place in unit.laid.figures:
+        figures, left[place.n] = left[place.n][: len(place.offsets)], left[place.n][len(place.offsets) :]
+        by_page.setdefault(place.page, []).append((place, figures))
+    for page, figures_here in by_page.items():
+        content = pages.pages[page].Contents
+        content.write(set_figures(content.read_bytes(), figures_here))
 
 
 def _opened(data: bytes) -> Pdf:

@@ -6,6 +6,7 @@ nor the next job.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import os
@@ -18,22 +19,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final
 
-from bible_builder.model.charter import Charter
-from bible_builder.rendering.pdf.fonts import private_fontconfig
+from bible_builder.rendering.pdf.fonts import Faces, private_fontconfig
 from bible_builder.rendering.pdf.limits import Limits, end_group, ended
 
 JOB: Final = "job.json"
 FAILURE: Final = "failure.txt"
+READS: Final = "reads.json"
+"""The files that a job has read; it is not there when another run of the job might give something else."""
+
 _GRACE: Final = 30
 """Seconds that the parent waits beyond the child's own clock, before it ends them all."""
+
+_MOMENT: Final = 2
+"""Seconds that a process which has closed its pipe may take to end."""
 
 _START: Final = "from bible_builder.rendering.pdf.worker import serve; serve()"
 _PACKAGE_PARENT: Final = Path(__file__).resolve().parents[3]
 
 
 class JobError(Exception):
-    """A job came to nothing: ``reason`` is ``time``, ``memory``, ``unsafe`` with the address that it would have read, or
-    ``failure`` with a sentence that says why."""
+    """A job came to nothing: ``reason`` is ``time``, ``memory``, ``killed`` (from outside), ``unsafe`` with the address that it
+    would have read, or ``failure`` with a sentence that says why."""
 
     def __init__(self, reason: str, sentence: str) -> None:
         super().__init__(f"{reason}: {sentence}")
@@ -46,14 +52,14 @@ class Nursery:
     A context manager: its folder and its processes end with it.
     """
 
-    def __init__(self, charter: Charter, date: datetime.date, limits: Limits) -> None:
-        self._charter, self._date, self._limits = charter, date, limits
+    def __init__(self, faces: Faces, date: datetime.date, limits: Limits) -> None:
+        self._faces, self._date, self._limits = faces, date, limits
         self._workspace = tempfile.TemporaryDirectory(prefix="bible-pdf-")
         self._process: subprocess.Popen[str] | None = None
         self._jobs = 0
 
     def __enter__(self) -> Nursery:
-        self._environment = _environment(private_fontconfig(self._charter, self.folder), self._date, self.folder, self._limits)
+        self._environment = _environment(private_fontconfig(self._faces, self.folder), self._date, self.folder, self._limits)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -85,15 +91,18 @@ class Nursery:
         """Hand the job's folder to the warm process; returns the child's status as ``waitpid`` gave it."""
         process = self._warm()
         asked, answered = _pipes(process)
-        asked.write(f"{folder}\n")
-        asked.flush()
+        with contextlib.suppress(BrokenPipeError):  # it has ended: reading says so too
+            asked.write(f"{folder}\n")
+            asked.flush()
         if not select.select([answered], [], [], self._limits.clock + _GRACE)[0]:
             self._stop()
             raise JobError("time", "the process did not answer")
         answer = answered.readline()
         if not answer:
+            killed = _is_killed(process)
             self._stop()
-            raise JobError("failure", (self.folder / "stderr.txt").read_text(encoding="utf-8", errors="replace")[-300:].strip())
+            said = (self.folder / "stderr.txt").read_text(encoding="utf-8", errors="replace")[-300:].strip()
+            raise JobError("killed" if killed else "failure", said or "the process ended")
         return int(answer)
 
     def _warm(self) -> subprocess.Popen[str]:
@@ -118,7 +127,16 @@ class Nursery:
         end_group(process.pid)
         process.wait()
         for pipe in _pipes(process):
-            pipe.close()
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
+
+
+def _is_killed(process: subprocess.Popen[str]) -> bool:
+    """Whether the process, which answers no more, was ended by a signal."""
+    try:
+        return process.wait(_MOMENT) < 0
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def _pipes(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:

@@ -11,6 +11,7 @@ from bible_builder.errors import Findings, Source
 from bible_builder.model.book import Book, Unit, with_folios
 from bible_builder.model.locators import PageMap
 from bible_builder.model.tree import Element, Node, to_html
+from bible_builder.rendering.pdf.figures import masked
 from bible_builder.rendering.pdf.laid import NUMBER
 from bible_builder.rendering.pdf.orientation import LANDSCAPE, ORIENTATION, turned_headings
 
@@ -38,11 +39,14 @@ class Sheet:
         return next((element.source for element in reversed(self.elements[: n + 1]) if element.source), None)
 
 
-def sheet(book: Book, unit: Unit, page_map: PageMap, findings: Findings) -> Sheet:
-    """The unit with its folios set from ``page_map``. A picture that may not be read is noted and left out."""
+def sheet(book: Book, unit: Unit, page_map: PageMap, findings: Findings, *, exact: bool = False) -> Sheet:
+    """The unit with its folios set from ``page_map``. A picture that may not be read is noted and left out.
+
+    In its HTML, noughts stand for the figures of folios, unless it has to be ``exact``.
+    """
     filled = with_folios(unit.content, page_map)
     content = tuple(node for node in filled if isinstance(node, Element))
-    numbered = _Numbering(book, findings, turned_headings(content))
+    numbered = _Numbering(book, findings, turned_headings(content), exact=exact)
     body = to_html([numbered.element(element) for element in content])
     return Sheet(unit, _document(book, unit, body), tuple(numbered.elements), content)
 
@@ -58,9 +62,9 @@ def _document(book: Book, unit: Unit, body: str) -> str:
 class _Numbering:
     """Numbers elements in document order, and writes for each what the engine is to read."""
 
-    def __init__(self, book: Book, findings: Findings, turned: frozenset[int]) -> None:
+    def __init__(self, book: Book, findings: Findings, turned: frozenset[int], *, exact: bool) -> None:
         self.elements: list[Element] = []
-        self._turned = turned
+        self._turned, self._exact = turned, exact
         self._book, self._findings = book, findings
         self._source: Source | None = None
 
@@ -72,6 +76,8 @@ class _Numbering:
         # HTML knows no link within a link: a parser would end the outer one there.
         name = "span" if element.name == "a" and in_link else element.name
         children = tuple(self._children(element, in_link=in_link or element.name == "a"))
+        if element.name == "a" and "folio" in element.classes and not self._exact:
+            children = tuple(masked(child) if isinstance(child, str) else child for child in children)
         return replace(element, name=name, attributes=attributes, children=children)
 
     def _children(self, element: Element, *, in_link: bool) -> Iterator[Node]:

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,13 +14,14 @@ from weasyprint.urls import FatalURLFetchingError
 
 from bible_builder.rendering.pdf import annex, laying
 from bible_builder.rendering.pdf.limits import Limits, limit_this_process
-from bible_builder.rendering.pdf.nursery import FAILURE, JOB
+from bible_builder.rendering.pdf.nursery import FAILURE, JOB, READS
 
-TASKS: Final[Mapping[str, Callable[[Mapping[str, Any], Path], None]]] = {
+TASKS: Final[Mapping[str, Callable[[Mapping[str, Any], Path], Iterable[str] | None]]] = {
     "lay": laying.task,
     "annex": annex.task,
 }
-"""What a worker can do: each takes plain arguments and writes what it made to a folder."""
+"""What a worker can do: each takes plain arguments, writes what it made to a folder, and gives the files that it has read; None
+when another run might give something else."""
 
 
 def serve() -> None:
@@ -43,7 +44,9 @@ def _do(folder: Path) -> None:
     """Do a job. Why it failed is left in the folder: a word, then a sentence."""
     try:
         job = json.loads((folder / JOB).read_text(encoding="utf-8"))
-        TASKS[job["task"]](job["arguments"], folder)
+        reads = TASKS[job["task"]](job["arguments"], folder)
+        if reads is not None:
+            (folder / READS).write_text(json.dumps(sorted(reads)), encoding="utf-8")
     except MemoryError:
         _note(folder, "memory", "MemoryError")
     except FatalURLFetchingError as error:

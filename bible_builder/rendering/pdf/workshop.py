@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +13,8 @@ from bible_builder.model.book import Book, PdfAnnex, Unit
 from bible_builder.rendering.pdf.bound import BoundAnnex
 from bible_builder.rendering.pdf.heads import PageHeads
 from bible_builder.rendering.pdf.laid import Laid, Said
-from bible_builder.rendering.pdf.nursery import JobError, Nursery
+from bible_builder.rendering.pdf.nursery import JobError
+from bible_builder.rendering.pdf.pool import Job, Pool
 from bible_builder.rendering.pdf.rounds import Settled, Settlement
 from bible_builder.rendering.pdf.stamp import frame, layer_css, layer_html
 from bible_builder.rendering.pdf.units import Sheet
@@ -23,40 +25,65 @@ _MISSING_GLYPH: Final = re.compile(
 _FAILED_IMAGE: Final = re.compile(r"Failed to (?:load image at '|render SVG image )([^']*)")
 _ERRORS: Final[Mapping[str, tuple[str, type[BibleError]]]] = {
     "time": ("pdf-unit-too-slow", ResourceLimitError),
+    "killed": ("pdf-unit-killed", ResourceLimitError),
     "memory": ("pdf-unit-too-big", ResourceLimitError),
     "unsafe": ("pdf-unsafe-resource", UnsafeError),
     "failure": ("pdf-unit-failed", RenderingError),
 }
 """Why a job came to nothing → the code of the diagnostic, the exception."""
 
+_GRAVEST: Final[tuple[type[BibleError], ...]] = (UnsafeError, ResourceLimitError, RenderingError)
+"""Which exception stands for several."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Commission:
+    """A job with what it is to people: the title of its unit, the référent's files; and how much work it may be."""
+
+    job: Job
+    title: str
+    files: tuple[str, ...] = ()
+    weight: int = 0
+
+
+def _failure(commission: _Commission, error: JobError) -> tuple[type[BibleError], Diagnostic]:
+    code, kind = _ERRORS[error.reason]
+    files = commission.files
+    parameters = {"unit": commission.title, "files": ", ".join(files), "reason": error.sentence}
+    return kind, Diagnostic(code, parameters, Source(files[0]) if files else None)
+
 
 class Workshop:
-    """Asks a nursery for one book's units, annexes and heads."""
+    """Asks a pool for one book's units, annexes and heads."""
 
-    def __init__(
-        self, nursery: Nursery, book: Book, findings: Findings, progress: Callable[[str, int, int], None] | None
-    ) -> None:
-        self._nursery, self._book, self._findings, self._progress = nursery, book, findings, progress
+    def __init__(self, pool: Pool, book: Book, findings: Findings, progress: Callable[[str, int, int], None] | None) -> None:
+        self._pool, self._book, self._findings, self._progress = pool, book, findings, progress
         self._laid: set[str] = set()
 
-    def lay_out(self, sheet: Sheet) -> Laid:
-        """A unit's pages. Raises ResourceLimitError, UnsafeError or RenderingError."""
-        setting = {"baseline": self._book.page.baseline.points, "full_last_page": sheet.unit.folios}
-        laid = self._lay(sheet.html, self._book.css, sheet.unit.title, sheet.files, setting=setting)
-        self._laid.add(sheet.unit.id)
-        if self._progress is not None:
-            self._progress("pdf", len(self._laid), len(self._book.units))
-        return laid
+    def lay_out(self, sheets: Sequence[Sheet]) -> list[Laid]:
+        """The units' pages. Raises ResourceLimitError, UnsafeError or RenderingError, once all units have been tried."""
+        commissions = [self._commission(sheet) for sheet in sheets]
+
+        def tell(place: int) -> None:
+            self._laid.add(sheets[place].unit.id)
+            if self._progress is not None:
+                self._progress("pdf", len(self._laid), len(self._book.units))
+
+        return [Laid.read(folder) for folder in self._done(commissions, tell)]
 
     def lay_out_heads(self, pages: Sequence[PageHeads]) -> bytes:
         """A PDF with the furniture of ``pages``, a page each; nothing when there are none. Raises as ``lay_out``."""
         if not pages:
             return b""
-        return self._lay(layer_html(self._book, pages), layer_css(self._book, pages), self._book.metadata.title, ()).data
+        arguments = self._arguments(layer_html(self._book, pages), layer_css(self._book, pages))
+        (folder,) = self._done([_Commission(Job("lay", arguments), self._book.metadata.title)])
+        return Laid.read(folder).data
 
     def bind_annexes(self) -> dict[str, BoundAnnex]:
         """The annex PDFs, by the id of their unit; what is wrong with one is noted. Raises as ``lay_out``."""
-        return {unit.id: self._bind(unit, unit.annex) for unit in self._book.units if unit.annex is not None}
+        annexes = [(unit, unit.annex) for unit in self._book.units if unit.annex is not None]
+        folders = self._done([self._binding(unit, annex) for unit, annex in annexes])
+        return {unit.id: self._bound(annex, folder) for (unit, annex), folder in zip(annexes, folders, strict=True)}
 
     def note_what_was_said(self, settlement: Settlement) -> None:
         """Turn what the engine said of the units, as they will be printed, into diagnostics."""
@@ -66,28 +93,38 @@ class Workshop:
             for n in unit.laid.faded:
                 self._findings.error("pdf-untaggable-style", unit.sheet.source(n), unit=unit.sheet.unit.title)
 
-    def _lay(self, html: str, css: str, title: str, files: Iterable[str], **further: Mapping[str, Any]) -> Laid:
+    def _commission(self, sheet: Sheet) -> _Commission:
+        setting = {"baseline": self._book.page.baseline.points, "full_last_page": sheet.unit.folios}
+        arguments = self._arguments(sheet.html, self._book.css, setting=setting)
+        return _Commission(Job("lay", arguments), sheet.unit.title, sheet.files, len(sheet.html))
+
+    def _arguments(self, html: str, css: str, **further: Mapping[str, Any]) -> dict[str, Any]:
         fonts = {str(font.path.resolve().parent) for font in self._book.charter.fonts}
-        arguments = {
+        return {
             "html": html,
             "css": css,
             **further,
             "base": f"{self._book.base.resolve().as_uri()}/",
             "roots": [*(str(root.resolve()) for root in self._book.roots), *sorted(fonts)],
         }
-        return Laid.read(self._run("lay", arguments, title, files))
 
-    def _run(self, task: str, arguments: Mapping[str, Any], title: str, files: Iterable[str]) -> Path:
-        try:
-            return self._nursery.run(task, arguments)
-        except JobError as error:
-            code, kind = _ERRORS[error.reason]
-            named = tuple(files)
-            parameters = {"unit": title, "files": ", ".join(named), "reason": error.sentence}
-            raise kind(Diagnostic(code, parameters, Source(named[0]) if named else None)) from None
+    def _done(self, commissions: Sequence[_Commission], tell: Callable[[int], None] = lambda _: None) -> list[Path]:
+        """The folders of what was commissioned, in its order; the longest is begun first. Raises when some came to nothing."""
+        order = sorted(range(len(commissions)), key=lambda place: -commissions[place].weight)
+        folders: dict[int, Path] = {}
+        failures: list[tuple[type[BibleError], Diagnostic]] = []
+        for place, done in self._pool.run([commissions[place].job for place in order]):
+            if isinstance(done, JobError):
+                failures.append(_failure(commissions[order[place]], done))
+            else:
+                folders[order[place]] = done
+                tell(order[place])
+        if failures:
+            kinds = [kind for kind, _ in failures]
+            raise next(kind for kind in _GRAVEST if kind in kinds)(diagnostic for _, diagnostic in failures)
+        return [folders[place] for place in range(len(commissions))]
 
-    def _bind(self, unit: Unit, annex: PdfAnnex) -> BoundAnnex:
-        file = self._shown(annex.path)
+    def _binding(self, unit: Unit, annex: PdfAnnex) -> _Commission:
         arguments = {
             "path": str(annex.path.resolve()),
             "name": unit.id,
@@ -97,7 +134,10 @@ class Workshop:
             "page": [self._book.page.width.points, self._book.page.height.points],
             "frame": frame(self._book.page),
         }
-        bound = BoundAnnex.read(self._run("annex", arguments, unit.title, [file]))
+        return _Commission(Job("annex", arguments), unit.title, (self._shown(annex.path),))
+
+    def _bound(self, annex: PdfAnnex, folder: Path) -> BoundAnnex:
+        file, bound = self._shown(annex.path), BoundAnnex.read(folder)
         for problem in bound.problems:
             note = self._findings.error if problem.fatal else self._findings.warning
             note(problem.code, Source(file), **problem.parameters)

@@ -12,7 +12,7 @@ import pytest
 
 from bible_builder.errors import Findings, RenderingError, ResourceLimitError, UnsafeError
 from bible_builder.rendering.pdf import Limits, render
-from bible_builder.rendering.pdf.fonts import private_fontconfig
+from bible_builder.rendering.pdf.fonts import Faces, private_fontconfig
 from bible_builder.rendering.pdf.laid import Laid
 from bible_builder.rendering.pdf.nursery import JobError, Nursery
 from tests.rendering.pdf import books
@@ -27,7 +27,7 @@ def job(html: str, css: str = "", roots: tuple[str, ...] = ()) -> dict[str, obje
 
 @pytest.fixture
 def nursery() -> Iterator[Nursery]:
-    with Nursery(books.charter(), datetime.date(2026, 9, 28), QUICK) as made:
+    with Nursery(Faces.of(books.charter()), datetime.date(2026, 9, 28), QUICK) as made:
         yield made
 
 
@@ -42,7 +42,7 @@ def test_a_loop_is_ended_and_the_next_job_is_done(nursery: Nursery) -> None:
 
 def test_a_process_that_sleeps_is_ended_by_the_clock() -> None:
     limits = Limits(processor=20, clock=1, memory=2 * 1024**3)
-    with Nursery(books.charter(), datetime.date(2026, 9, 28), limits) as nursery, pytest.raises(JobError) as failed:
+    with Nursery(Faces.of(books.charter()), datetime.date(2026, 9, 28), limits) as nursery, pytest.raises(JobError) as failed:
         nursery.run("lay", job(SLOW))
     assert failed.value.reason == "time"
 
@@ -50,7 +50,7 @@ def test_a_process_that_sleeps_is_ended_by_the_clock() -> None:
 def test_memory_is_bounded() -> None:
     limits = Limits(processor=60, clock=60, memory=500 * 1024**2)
     many = "<p data-n=0>" + "réclamation " * 4_000_000
-    with Nursery(books.charter(), datetime.date(2026, 9, 28), limits) as nursery:
+    with Nursery(Faces.of(books.charter()), datetime.date(2026, 9, 28), limits) as nursery:
         with pytest.raises(JobError) as failed:
             nursery.run("lay", job(many))
         assert failed.value.reason == "memory"
@@ -90,7 +90,7 @@ def test_a_failure_says_what_it_was(nursery: Nursery) -> None:
 
 
 def test_nothing_is_left_of_a_nursery(tmp_path: Path) -> None:
-    with Nursery(books.charter(), datetime.date(2026, 9, 28), QUICK) as nursery:
+    with Nursery(Faces.of(books.charter()), datetime.date(2026, 9, 28), QUICK) as nursery:
         nursery.run("lay", job("<p data-n=0>x</p>"))
         folder, process = nursery.folder, nursery._process
         assert process is not None and folder.is_dir()
@@ -111,7 +111,7 @@ def test_workers_see_the_charters_fonts_and_no_other(nursery: Nursery) -> None:
 
 
 def test_generic_families_are_the_charters(tmp_path: Path) -> None:
-    text = private_fontconfig(books.charter(), tmp_path).read_text(encoding="utf-8")
+    text = private_fontconfig(Faces.of(books.charter()), tmp_path).read_text(encoding="utf-8")
     assert "<family>serif</family><prefer><family>Vollkorn</family>" in text
     assert "<family>monospace</family><prefer><family>Source Sans 3</family>" in text
     assert len(list((tmp_path / "fonts").iterdir())) == len(books.charter().fonts)

@@ -33,9 +33,16 @@ def test_folios_are_set_before_elements_are_numbered() -> None:
     made = sheet_of(
         '<p>p. <a class="folio" href="#block-a"></a> <span class="locators" data-targets="block-a*"></span></p><p>x</p>'
     )
-    assert made.html.count(">12</a>") == 2
+    assert made.html.count(">00</a>") == 2
+    assert [made.elements[n].text() for n in (1, 3)] == ["12", "12"]
     assert '<p data-n="4">x' in made.html
     assert "data-targets" not in made.html
+
+
+def test_an_exact_sheet_has_the_true_figures() -> None:
+    unit = books.unit("u", '<p><a class="folio" href="#block-a"></a></p>')
+    made = sheet(books.book(Path(), unit), unit, {"block-a": Folio("12", 11)}, Findings(), exact=True)
+    assert ">12</a>" in made.html
 
 
 def test_a_link_within_a_link_is_no_link() -> None:

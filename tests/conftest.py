@@ -1,0 +1,17 @@
+"""What holds for every test: none uses the pages that somebody's own builds have kept, or leaves any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bible_builder.cli.clean import VARIABLE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The commands keep pages in a folder that ends with the session."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        yield
