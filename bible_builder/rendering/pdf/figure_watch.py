@@ -57,7 +57,7 @@ class FigureWatch:
 
 def folio_number(box: Any) -> int | None:
     """The number of the element, if the text of ``box`` is a folio that waits for its figures."""
-    element = box.element
+    element = getattr(box, "element", None)  # the texts of a drawing are boxes too, of no element
     if element is None or box.element_tag != "a" or "folio" not in (element.get("class") or "").split() or NOUGHT not in box.text:
         return None
     n = element.get(NUMBER)

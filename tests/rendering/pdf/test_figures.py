@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -65,6 +66,15 @@ def test_a_folio_in_a_repeated_head_is_not_to_be_set() -> None:
     made = lay(numbered(f"<table>{head}<tbody>{rows}</tbody></table>"), css, FONTS.as_uri(), [FONTS])
     assert made.pages > 1
     assert not made.settable
+
+
+def test_the_text_of_a_drawing_is_drawn(tmp_path: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text x="2" y="12" font-size="9">Palier 10</text></svg>'
+    (tmp_path / "d.svg").write_text(drawing, encoding="utf-8")
+    image = f'<p><img alt="x" src="{(tmp_path / "d.svg").as_uri()}"></p>'
+    made = lay(numbered(image), faces() + PAGE, FONTS.as_uri(), [FONTS, tmp_path])
+    assert made.said == ()
+    assert "Palier 10" in seen(made.data)[1]
 
 
 @pytest.mark.parametrize(("folio", "noughts", "figures"), [("12", "00", "12"), ("9–112", "0–000", "9112"), ("xiv", "xiv", "")])
