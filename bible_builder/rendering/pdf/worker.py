@@ -34,10 +34,19 @@ def serve() -> None:
         child = os.fork()
         if child == 0:
             limit_this_process(limits)
+            _leave_pipes()
             _do(Path(line.rstrip()))
             return
         sys.stdout.write(f"{os.waitpid(child, 0)[1]}\n")
         sys.stdout.flush()
+
+
+def _leave_pipes() -> None:
+    """Let go of what the parent talks through: should it be killed, whoever waits for its answer learns so at once."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    os.close(nothing)
 
 
 def _do(folder: Path) -> None:

@@ -69,7 +69,8 @@ def test_a_folio_in_a_repeated_head_is_not_to_be_set() -> None:
 
 
 def test_the_text_of_a_drawing_is_drawn(tmp_path: Path) -> None:
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text x="2" y="12" font-size="9">Palier 10</text></svg>'
+    text = "<text x='2' y='12' font-size='9'>Palier 10</text>"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">{text}</svg>'
     (tmp_path / "d.svg").write_text(drawing, encoding="utf-8")
     image = f'<p><img alt="x" src="{(tmp_path / "d.svg").as_uri()}"></p>'
     made = lay(numbered(image), faces() + PAGE, FONTS.as_uri(), [FONTS, tmp_path])
