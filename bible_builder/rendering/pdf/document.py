@@ -63,7 +63,7 @@ def render(
         workshop.note_what_was_said(settlement)
         heads = tuple(page_heads(book, settlement))
         layer = workshop.lay_out_heads(heads)
+        data = merge(book, settlement, annexes, heads, layer, findings)
     if known is not None:
         known.shrink()
-    data = merge(book, settlement, annexes, heads, layer, findings)
     return Pdf(data, settlement.page_map, sum(stretch.pages + stretch.blank for stretch in settlement.stretches))

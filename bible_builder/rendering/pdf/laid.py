@@ -6,6 +6,7 @@ coordinates are PDF points from the lower left corner of the page.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -86,7 +87,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A unit's own pages.
+    """A unit's own pages: in ``data``, or in ``file``.
 
     ``calls`` holds for each note the place of its call in the reading order; ``pictures`` the box of each image; ``faded`` the
     elements whose words the engine put into a transparency group, where they cannot be tagged; ``figures`` where those of folios
@@ -104,6 +105,12 @@ class Laid:
     said: tuple[Said, ...] = ()
     figures: tuple[FolioFigures, ...] = ()
     settable: bool = True
+    file: Path | None = None
+
+    @property
+    def source(self) -> Path | io.BytesIO:
+        """Where its pages can be read: the file, if they lie in one; it is read as far as it is needed."""
+        return io.BytesIO(self.data) if self.file is None else self.file
 
     @property
     def pages(self) -> int:
@@ -113,15 +120,16 @@ class Laid:
     def write(self, folder: Path) -> None:
         """Write it to ``folder``: the pages as PDF, the rest as JSON."""
         (folder / PAGES).write_bytes(self.data)
-        plain = {name: value for name, value in asdict(self).items() if name != "data"}
+        plain = {name: value for name, value in asdict(self).items() if name not in {"data", "file"}}
         (folder / RESULT).write_text(json.dumps(plain), encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> Laid:
-        """The inverse of ``write``."""
+        """The inverse of ``write``; the pages stay in their file."""
         plain: dict[str, Any] = json.loads((folder / RESULT).read_text(encoding="utf-8"))
         return cls(
-            data=(folder / PAGES).read_bytes(),
+            data=b"",
+            file=folder / PAGES,
             sizes=tuple((width, height) for width, height in plain["sizes"]),
             runs=tuple(Run(**{**run, "kind": Kind(run["kind"])}) for run in plain["runs"]),
             links=tuple(LinkArea(link["n"], link["page"], rectangle(link["rectangle"])) for link in plain["links"]),

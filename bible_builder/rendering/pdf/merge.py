@@ -15,7 +15,7 @@ from bible_builder.rendering.pdf.bound import BoundAnnex
 from bible_builder.rendering.pdf.figures import figures_of, set_figures
 from bible_builder.rendering.pdf.fontfiles import mark_whole, share_fonts
 from bible_builder.rendering.pdf.heads import PageHeads
-from bible_builder.rendering.pdf.laid import FolioFigures
+from bible_builder.rendering.pdf.laid import FolioFigures, Laid
 from bible_builder.rendering.pdf.links import action, note_unresolved, write_destinations
 from bible_builder.rendering.pdf.metadata import write_metadata
 from bible_builder.rendering.pdf.nodes import Node
@@ -31,13 +31,13 @@ Annexes = Mapping[str, BoundAnnex]
 
 
 def merge(
-    book: Book, settlement: Settlement, annexes: Annexes, heads: Sequence[PageHeads], layer: bytes, findings: Findings
+    book: Book, settlement: Settlement, annexes: Annexes, heads: Sequence[PageHeads], layer: Laid | None, findings: Findings
 ) -> bytes:
     """The document's bytes: the same for the same input, with an ``/ID`` made from them. Links to nowhere are noted."""
     with ExitStack() as open_files:
         pdf = open_files.enter_context(Pdf.new())
         _add_pages(pdf, book, settlement, annexes, open_files)
-        if heads:
+        if layer is not None:
             stamp(pdf, open_files.enter_context(_opened(layer)), heads)
         share_fonts(pdf)
         known = write_destinations(pdf, settlement)
@@ -59,7 +59,7 @@ def merge(
 
 def _add_pages(pdf: Pdf, book: Book, settlement: Settlement, annexes: Annexes, open_files: ExitStack) -> None:
     for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
-        own = open_files.enter_context(_opened(unit.laid.data))
+        own = open_files.enter_context(_opened(unit.laid))
         _set_folios(own, unit)
         pdf.pages.extend(own.pages)
         if stretch.annex:
@@ -81,9 +81,9 @@ def _set_folios(pages: Pdf, unit: Settled) -> None:
         content.write(set_figures(content.read_bytes(), figures_here))
 
 
-def _opened(data: bytes) -> Pdf:
+def _opened(laid: Laid) -> Pdf:
     """Pages that we have laid out, whose fonts are whole."""
-    pdf = Pdf.open(io.BytesIO(data))
+    pdf = Pdf.open(laid.source)
     mark_whole(pdf)
     return pdf
 

@@ -71,13 +71,13 @@ class Workshop:
 
         return [Laid.read(folder) for folder in self._done(commissions, tell)]
 
-    def lay_out_heads(self, pages: Sequence[PageHeads]) -> bytes:
-        """A PDF with the furniture of ``pages``, a page each; nothing when there are none. Raises as ``lay_out``."""
+    def lay_out_heads(self, pages: Sequence[PageHeads]) -> Laid | None:
+        """The furniture of ``pages``, a page each; None when there are none. Raises as ``lay_out``."""
         if not pages:
-            return b""
+            return None
         arguments = self._arguments(layer_html(self._book, pages), layer_css(self._book, pages))
         (folder,) = self._done([_Commission(Job("lay", arguments), self._book.metadata.title)])
-        return Laid.read(folder).data
+        return Laid.read(folder)
 
     def bind_annexes(self) -> dict[str, BoundAnnex]:
         """The annex PDFs, by the id of their unit; what is wrong with one is noted. Raises as ``lay_out``."""

@@ -105,7 +105,8 @@ def test_workers_see_the_charters_fonts_and_no_other(nursery: Nursery) -> None:
         nursery.run("lay", job("<p data-n=0>猫</p>", 'p { font-family: "DejaVu Sans", "Droid Sans Fallback", sans-serif }'))
     )
     assert [said.message[:7] for said in laid.said] == [".notdef"]
-    with books.opened(laid.data) as file:
+    assert laid.file is not None
+    with books.opened(laid.file.read_bytes()) as file:
         names = {str(font.BaseFont).partition("+")[2] for font in file.pages[0].obj.Resources.Font.values()}
     assert all(name.startswith(("Vollkorn", "Source-Sans")) for name in names)
 
