@@ -1,4 +1,4 @@
-"""The same bible gives the same bytes: under any hash seed, anywhere, however many units at a time, laid out or kept from before."""
+"""The same bible gives the same bytes: under any hash seed, anywhere, however many units at a time, laid out now or before."""
 
 from __future__ import annotations
 

@@ -199,3 +199,44 @@ def test_the_cache_belongs_to_its_user(tmp_path: Path) -> None:
     (entry,) = entries(tmp_path)
     assert not entry.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     shutil.rmtree(tmp_path / "cache")
+
+
+TABULAR = "a.folio { font-variant-numeric: lining-nums tabular-nums }"
+SECOND = '<p>p. <a class="folio" href="#section-s1-3"></a>, <a class="folio" href="#section-s3-2"></a></p>'
+
+
+def three_chapters(base: Path, kept: Path | None, inserted: str = "") -> tuple[bytes, int]:
+    """A book of three chapters, the first with ``inserted`` before its second section; and how many units were laid out."""
+    first = books.chapter(1, 3, 14).replace('<section id="section-s1-2"', f'{inserted}<section id="section-s1-2"', 1)
+    texts = {"a": first, "b": books.chapter(2, 3, 14, SECOND), "c": books.chapter(3, 3, 14, SECOND)}
+    made = books.book(base, *(books.unit(name, html) for name, html in texts.items()), css=TABULAR)
+    before = len(list(kept.glob("*/*.zip"))) if kept else 0
+    findings = Findings()
+    data = render(made, findings, cache=kept).data
+    assert findings.all == ()
+    return data, len(list(kept.glob("*/*.zip"))) - before if kept else 0
+
+
+def test_a_page_inserted_in_the_first_chapter_moves_folios_and_lays_out_that_chapter_alone(tmp_path: Path) -> None:
+    """Its pages and the furniture of all pages are new; the figures of the others' references are set in the pages as they were."""
+    cache = tmp_path / "cache"
+    old, laid = three_chapters(tmp_path, cache)
+    assert laid >= 4  # three units and the heads
+    page = "".join(f"<p>{books.SENTENCE * 3}</p>" for _ in range(6))
+    new, laid = three_chapters(tmp_path, cache, page)
+    assert new == three_chapters(tmp_path, None, page)[0]
+    with books.opened(old) as before, books.opened(new) as after:
+        assert len(after.pages) == len(before.pages) + 2
+    moved = [texts_of(data)["section-s3-2"] for data in (old, new)]
+    assert int(moved[1]) == int(moved[0]) + 2
+    assert laid <= 2 + 2  # chapter 1, the heads of three units
+
+
+def texts_of(data: bytes) -> dict[str, str]:
+    """What the links of a document print, by where they lead."""
+    found: dict[str, str] = {}
+    with books.opened(data) as pdf:
+        for page in pdf.pages:
+            for annotation in page.obj.get("/Annots", []):
+                found[str(annotation.A.D)] = str(annotation.Contents)
+    return found
