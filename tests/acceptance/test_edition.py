@@ -1,7 +1,4 @@
-"""The sample's finished files, read back: every printed folio is true, and both say the words of the Book.
-
-One file, so that test processes which share the work by files build the sample once.
-"""
+"""The sample's finished files, read back: every printed folio is true, and both say the words of the Book."""
 
 from __future__ import annotations
 
@@ -25,10 +22,6 @@ from tests.readers import docx_words
 from tests.readers import pdf_words as pdf_reader
 from tests.readers.pdf_words import words_on_pages
 from tests.readers.words import split_words
-from tests.search import keywords, occurrences
-from tools.typography.__main__ import lines
-from tools.typography.measures import measured
-from tools.typography.reading import read_laid
 
 pytestmark = [pytest.mark.slow]
 
@@ -147,26 +140,6 @@ def test_the_pdf_says_what_the_book_says(sample: Sample, pdf_found: list[Words])
 def test_the_word_document_says_what_the_book_says(sample: Sample) -> None:
     found = [block.words for block in docx_words.read_blocks(sample.docx.path)]
     assert differences(words_of(sample.book, sample.docx.page_map, word=True), found) == []
-
-
-def test_every_keyword_is_found_wherever_it_stands(sample: Sample) -> None:
-    """Each term of the lexicon, two hundred long words, figures and quotations typed with plain spaces: in pdfium and poppler."""
-    said = words_of(sample.book, sample.pdf.page_map)
-    words = [*keywords.terms(sample.book), *keywords.long_words(said), *keywords.spaced(said)]
-    found = occurrences.look(words, said, sample.pdf.path)
-    turned = {one.word: one.turned for one in found if one.turned}
-    print(
-        f"\n{sum(one.wanted for one in found)} occurrences of {len(found)} words; cut by the turn of a page: {turned or 'none'}"
-    )
-    assert [occurrences.HEAD, *(str(one) for one in found if one.short)] == [occurrences.HEAD]
-    assert len(found) > 300 and any(" " in one.word and one.wanted > 1 for one in found)
-
-
-def test_the_pages_are_set_as_a_designer_asks(sample: Sample) -> None:
-    """The measures of ``make typography``."""
-    found = measured(read_laid(sample.book, sample.pdf.path))
-    print("\n" + "\n".join(lines(found)))
-    assert [f"{one.name}: {one.value}" for one in found if not one.good] == []
 
 
 def changed(sample: Sample, content: Content) -> Sample:
