@@ -1,5 +1,6 @@
 # Every target sets up what it needs, once: on a bare Debian 12 with python3, make and git, `make edition` or `make test` is enough.
-# Variables: PYTHON=/path/to/python3 (to make .venv with), JOBS=2 (test processes), TESTS=tests/loading (what to test), OUT=build.
+# Variables: PYTHON=/path/to/python3 (to make .venv with), JOBS=2 (test processes), TESTS=tests/loading (what to test), OUT=build,
+# SIZES="sample 100" (books on the bench).
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -44,8 +45,8 @@ format: $(READY)-test ## put imports and layout of the code in order
 conformance: $(READY)-conformance ## read the finished PDF and DOCX with independent validators
 	@$(BIN)/python -m pytest -q -m conformance $(TESTS)
 
-bench: $(READY)-bench ## time and weigh the builds; writes benchmarks/results.json
-	@$(BIN)/python -m benchmarks.bench
+bench: $(READY)-bench ## time and weigh the builds (SIZES="sample 100 400 1600", ONLY="cold typst", RESUME=1 to go on)
+	@$(BIN)/python -m benchmarks.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY)) $(if $(RESUME),--resume)
 
 golden: $(READY)-test ## renew the golden files; read the difference before you commit
 	@$(BIN)/python -m pytest -q -m "not conformance" --snapshot-update $(TESTS)

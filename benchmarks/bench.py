@@ -1,10 +1,16 @@
-"""Times and weighs the builds: ``python -m benchmarks.bench [--runs 3] [--bible FOLDER]``.
+"""Times and weighs the builds: ``make bench``, ``make bench SIZES="sample 100 400"``.
 
-1. a cold build of PDF and DOCX, in a fresh process with an empty cache: seconds, most memory of the whole tree of processes;
-2. DOCX from a Book that is ready, against pandoc on the same HTML: paired runs, medians, ratio. Pandoc's time holds the start of
-   its process; it sets no results of fields, no index, no styles of the layout: a measure of scale rather than a rival.
+For each size a bible is generated (``sample``: the sample itself); then, round by round, so that what slows the machine for a
+while slows them all, each in a process of its own:
 
-Prints a table and writes ``results.json`` beside this file.
+- ``cold``: our build of the PDF with an empty cache, two units at a time; ``cached``: the same again; ``word``: one word changed;
+  ``insert``: a page inserted in the first chapter;
+- ``weasyprint``: the whole book in one call, tagged, from the same HTML, style sheet and fonts, folios given; ``typst``: the same
+  text, cold;
+- ``docx`` and ``pandoc`` (``sample`` alone): a Word document from a Book that is ready, and pandoc on its HTML.
+
+Every run is written to ``results.json`` as soon as it is done; ``--resume`` goes on with what is missing. The table goes to
+standard output, to ``README.md`` beside this file and to ``docs/scaling.md``.
 """
 
 from __future__ import annotations
@@ -12,89 +18,172 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
+import shutil
+import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable
-from dataclasses import asdict, replace
-from importlib.metadata import version
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import pypandoc
+from benchmarks import scaling
+from benchmarks.generate import SAMPLE, generate
+from benchmarks.measure import Measure, run_command
+from benchmarks.records import Records
+from benchmarks.table import page, table
+from benchmarks.variants import PAGE, one_word_changed, page_inserted
 
-import bible_builder as bb
-from benchmarks.measure import Measure, Series, paired, run_command, timed
+HERE: Final = Path(__file__).parent
+WORKSHOP: Final = HERE.parent / "build" / "bench"
+SIZES: Final = ("sample", "100", "400", "1600")
+WORKS: Final = ("cold", "weasyprint", "typst", "cached", "word", "insert", "docx", "pandoc")
+ONCE: Final = 1000
+"""Pages from which WeasyPrint's single call, which takes many minutes, is run once."""
 
-ROOT: Final = Path(__file__).parents[1]
-RESULTS: Final = Path(__file__).with_name("results.json")
-ENGINES: Final = ("weasyprint", "pydyf", "pikepdf", "python-docx", "lxml", "pypandoc_binary")
-
-
-def cold_builds(bible: Path, runs: int) -> Series:
-    """Builds of both formats, each in a new process that finds no cache."""
-    return Series("cold build, PDF and DOCX", tuple(_cold_build(bible) for _ in range(runs)))
-
-
-def _cold_build(bible: Path) -> Measure:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "XDG_CACHE_HOME": f"{folder}/cache"}
-        return run_command([sys.executable, "-m", "benchmarks.cold_build", str(bible), folder], environment)
+JOBS: Final = "2"
 
 
-def docx_against_pandoc(bible: Path, runs: int) -> tuple[list[Series], dict[str, int]]:
-    """DOCX from a ready Book and from its HTML by pandoc, in turn; and how large the book is."""
-    book = replace(bb.compose(bb.load(bible)), word_folios="pdf")  # folios from the page map: no word processor is asked
-    with tempfile.TemporaryDirectory() as folder:
-        pdf = bb.render_pdf(book, Path(folder) / "bible.pdf")
-        html = Path(folder) / "bible.html"
-        html.write_text(book.html(), "utf-8")
-        pandoc = [pypandoc.get_pandoc_path(), str(html), "-f", "html", "-t", "docx", "-o", f"{folder}/pandoc.docx"]
-        pandoc += ["--quiet", f"--resource-path={book.base}"]
-        works = {
-            "DOCX from a ready Book": lambda: timed(lambda: bb.render_docx(book, Path(folder) / "bible.docx", pdf.page_map)),
-            "pandoc, the same HTML": lambda: run_command(pandoc),
-        }
-        size = {"pages": pdf.pages, "html_bytes": html.stat().st_size, "words": len(html.read_text("utf-8").split())}
-        return paired(runs, works), size
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One book on the bench: its size as asked for, its folder, where its figures go."""
+
+    size: str
+    folder: Path
+    records: Records
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the slowest is run once only."""
+        return self.size.isdecimal() and int(self.size) >= ONCE
+
+    def prepare(self) -> None:
+        """Make the bible and what the rivals are given, unless they are there."""
+        if not (self.folder / "bible" / ".whole").exists():
+            _say(f"{self.size}: writing the bible")
+            _bible(self.size, self.folder / "bible")
+        if not (self.folder / "prepared").exists():
+            _say(f"{self.size}: preparing what the rivals are given")
+            measure = self._work("prepare", "cache-prepared", JOBS)
+            words = self._words_that_move(json.loads(measure.said)["pages"])
+            (self.folder / "inserted").write_text(str(words), "utf-8")
+            (self.folder / "prepared").write_text(measure.said, "utf-8")
+            shutil.rmtree(self.folder / "cache-prepared", ignore_errors=True)
+        self.records.describe(self.size, json.loads((self.folder / "prepared").read_text("utf-8")))
+
+    def run(self, work: str, turn: int) -> Measure:
+        """Do a work once. Raises CalledProcessError."""
+        cache = f"cache-{turn}"
+        if work == "cold":
+            shutil.rmtree(self.folder / cache, ignore_errors=True)
+            return self._ours(cache)
+        if work in ("cached", "word", "insert"):
+            if not (self.folder / cache).exists():
+                _say(f"{self.size}: filling the cache, untimed")
+                self._ours(cache)
+            with self._changed(work):
+                return self._ours(cache)
+        return self._pandoc() if work == "pandoc" else self._work(work)
+
+    def _changed(self, work: str) -> AbstractContextManager[object]:
+        if work == "word":
+            return one_word_changed(self.folder / "bible")
+        if work == "insert":
+            return page_inserted(self.folder / "bible", int((self.folder / "inserted").read_text("utf-8")))
+        return nullcontext()
+
+    def _words_that_move(self, pages: int) -> int:
+        """How many words to insert so that the folios after the first chapter move: those of a page, or of two where the first of
+        them goes to the blank verso at the chapter's end."""
+        with page_inserted(self.folder / "bible", PAGE):
+            grown = json.loads(self._ours("cache-prepared").said)["pages"]
+        return PAGE if grown > pages else 2 * PAGE
+
+    def _ours(self, cache: str) -> Measure:
+        return self._work("ours", cache, JOBS)
+
+    def _work(self, name: str, *arguments: str) -> Measure:
+        environment = {**os.environ, "XDG_CACHE_HOME": str(self.folder / "home")}
+        if name == "weasyprint":  # ours makes a private fontconfig of its own
+            environment["FONTCONFIG_FILE"] = str(self.folder / "fontconfig" / "fonts.conf")
+        return run_command(
+            [sys.executable, "-m", "benchmarks.works", name, str(self.folder), *arguments], environment, HERE.parent
+        )
+
+    def _pandoc(self) -> Measure:
+        import pypandoc
+
+        source, target = self.folder / "pandoc.html", self.folder / "pandoc.docx"
+        if not source.exists():
+            self._work("docx")
+        command = [pypandoc.get_pandoc_path(), str(source), "-f", "html", "-t", "docx", "-o", str(target), "--quiet"]
+        return run_command([*command, f"--resource-path={self.folder / 'bible'}"])
 
 
-def report(series: Iterable[Series], size: dict[str, int]) -> dict[str, Any]:
-    """What ``results.json`` holds."""
-    all_series = list(series)
-    ours, pandoc = all_series[-2:]
-    return {
-        "machine": {"system": platform.platform(), "cores": os.cpu_count(), "python": platform.python_version()},
-        "engines": {name: version(name) for name in ENGINES},
-        "book": size,
-        "series": [{**asdict(one), "median_seconds": one.seconds, "median_peak_bytes": one.peak_bytes} for one in all_series],
-        "docx_time_over_pandoc": round(ours.seconds / pandoc.seconds, 3),
-    }
+def _bible(size: str, folder: Path) -> None:
+    if size == "sample":
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        shutil.copytree(SAMPLE / "content", folder / "content")
+    else:
+        generate(folder, int(size))
+    (folder / ".whole").touch()
 
 
-def table(results: dict[str, Any]) -> str:
-    """The results as lines to read."""
-    lines = [f"{'':28}{'median s':>10}{'peak MB':>10}   runs, s"]
-    for one in results["series"]:
-        megabytes = one["median_peak_bytes"] / 1e6
-        runs = "  ".join(f"{run['seconds']:.2f}" for run in one["runs"])
-        lines.append(f"{one['name']:28}{one['median_seconds']:10.2f}{f'{megabytes:.0f}' if megabytes else '–':>10}   {runs}")
-    lines.append(f"DOCX takes {results['docx_time_over_pandoc']} times as long as pandoc; {results['book']['pages']} pages")
-    return "\n".join(lines)
+def measure_all(benches: list[Bench], works: tuple[str, ...], runs: int, *, resume: bool) -> Iterator[str]:
+    """Run everything; gives the name of each work that failed. A work that fails leaves the others alone."""
+    for bench in benches:
+        bench.prepare()
+        for turn, work in _turns(bench, works, runs):
+            if resume and bench.records.has(bench.size, work, turn):
+                continue
+            _say(f"{bench.size}: {work}, run {turn}")
+            try:
+                measure = bench.run(work, turn)
+            except subprocess.CalledProcessError as error:
+                _say(f"{bench.size}: {work} failed with {error.returncode}")
+                yield f"{bench.size} {work}"
+            else:
+                bench.records.add(bench.size, work, turn, measure)
+                _say(f"{bench.size}: {work}, run {turn}: {measure.seconds:.1f} s, {measure.peak_bytes / 1e6:.0f} MB")
+        for cache in bench.folder.glob("cache-*"):
+            shutil.rmtree(cache)
+
+
+def _turns(bench: Bench, works: tuple[str, ...], runs: int) -> Iterator[tuple[int, str]]:
+    for turn in range(1, runs + 1):
+        for work in works:
+            once = work == "weasyprint" and bench.is_large
+            if (turn == 1 or not once) and (bench.size == "sample" or work not in ("docx", "pandoc")):
+                yield turn, work
+
+
+def _say(text: str) -> None:
+    print(f"[{time.strftime('%H:%M:%S')}] {text}", file=sys.stderr, flush=True)
 
 
 def main() -> None:
-    """Run everything, print the table, write the file."""
+    """Run what is asked for, print the table, write the files. Exit code 1 when a work failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", nargs="+", default=SIZES, metavar="SIZE", help="sample, or a number of pages")
+    parser.add_argument("--only", nargs="+", default=WORKS, choices=WORKS, metavar="WORK", help=", ".join(WORKS))
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--bible", type=Path, default=ROOT)
+    parser.add_argument("--resume", action="store_true", help="leave out what results.json holds already")
+    parser.add_argument("--results", type=Path, default=HERE / "results.json")
+    parser.add_argument("--table", action="store_true", help="measure nothing: write the table of what was measured")
     options = parser.parse_args()
-    cold = cold_builds(options.bible, options.runs)
-    compared, size = docx_against_pandoc(options.bible, options.runs)
-    results = report([cold, *compared], size)
-    RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    print(table(results))
-    print(f"Written: {RESULTS.relative_to(ROOT)}")
+    records, failed = Records.read(options.results), list[str]()
+    if not options.table:
+        benches = [Bench(size, WORKSHOP / size, records) for size in options.sizes]
+        works = tuple(work for work in WORKS if work in options.only)
+        failed = list(measure_all(benches, works, options.runs, resume=options.resume))
+    print(table(records))
+    if options.results == HERE / "results.json":
+        (HERE / "README.md").write_text(page(records), "utf-8")
+        scaling.write(records)
+    if failed:
+        sys.exit(f"failed: {', '.join(failed)}")
 
 
 if __name__ == "__main__":

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Final
 
 import psutil
 
-INTERVAL: Final = 0.05
-"""Seconds between two looks at the memory: a peak shorter than that may be missed."""
+INTERVAL: Final = 0.2
+"""Seconds between two looks at the memory of all processes together: a peak of theirs shorter than that may be missed."""
+
+_HIGHEST: Final = re.compile(rb"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One run: seconds on the wall, most memory that the whole tree of processes held at one time (0: not measured)."""
+    """One run: seconds on the wall; bytes of memory (0: not measured): the most that the whole tree of processes held at one
+    time, the most of the process that was started, the most of any of its descendants; the last line that it said."""
 
     seconds: float
     peak_bytes: int = 0
+    parent_bytes: int = 0
+    worker_bytes: int = 0
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +59,51 @@ def timed(work: Callable[[], object]) -> Measure:
     return Measure(time.perf_counter() - start)
 
 
-def run_command(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Measure:
+def run_command(command: Sequence[str], environment: Mapping[str, str] | None = None, cwd: Path | None = None) -> Measure:
     """Run a command to its end, watching its memory. Raises CalledProcessError when it fails."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
-        peak = _watch(process)
-    seconds = time.perf_counter() - start
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        start = time.perf_counter()
+        with subprocess.Popen(command, env=environment, stdout=output, cwd=cwd) as process:
+            memory = _watch(process)
+        seconds = time.perf_counter() - start
+        output.seek(0)
+        said = output.read().rstrip().rpartition("\n")[2]
     if process.returncode != 0:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Measure(seconds, peak)
+        raise subprocess.CalledProcessError(process.returncode, command, said)
+    return Measure(seconds, memory.tree, memory.parent, memory.worker, said)
 
 
-def _watch(process: subprocess.Popen[bytes]) -> int:
-    """The most memory that the process and its descendants held, sampled until it ends."""
-    peak = 0
+@dataclass(slots=True)
+class _Memory:
+    """The most memory seen so far."""
+
+    tree: int = 0
+    parent: int = 0
+    worker: int = 0
+
+
+def _watch(process: subprocess.Popen[bytes]) -> _Memory:
+    """The most memory of the process and its descendants, looked at until it ends."""
+    seen = _Memory()
     root = psutil.Process(process.pid)
     while process.poll() is None:
-        peak = max(peak, _tree_bytes(root))
+        with contextlib.suppress(psutil.Error):  # it ended while we looked
+            children = root.children(recursive=True)
+            seen.tree = max(seen.tree, sum(_bytes_of(each) for each in (root, *children)))
+            seen.parent = max(seen.parent, _highest(root))
+            seen.worker = max(seen.worker, *(_highest(child) for child in children), 0)
         time.sleep(INTERVAL)
-    return peak
+    return seen
 
 
-def _tree_bytes(root: psutil.Process) -> int:
+def _highest(process: psutil.Process) -> int:
+    """The most resident memory that a process ever had, pages that it shares with others included, where the system tells it
+    (VmHWM); else what it has now."""
     try:
-        return sum(_bytes_of(process) for process in (root, *root.children(recursive=True)))
-    except psutil.Error:  # it ended while we looked
+        status = Path(f"/proc/{process.pid}/status")
+        found = _HIGHEST.search(status.read_bytes()) if status.exists() else None
+        return int(found[1]) * 1024 if found else int(process.memory_info().rss)
+    except (psutil.Error, OSError):
         return 0
 
 

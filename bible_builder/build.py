@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bible_builder.rendering.pdf import Pdf
 
 FORMATS = ("pdf", "docx")
+PURPOSES = ("screen", "print")
+"""What a PDF is for: to be read (PDF/UA-1 and PDF/A-2a), or to be printed by a printer (PDF/X-4)."""
+
 WORK: Final = Work()
 """As many units at a time as there are processors, and no cache."""
 
@@ -49,11 +52,12 @@ def check(path: str | Path) -> Report:
         return Report(None, findings.all)
     checking.check(bible, findings)
     resolved = {audience: assembly.resolve(bible, audience, findings) for audience in ("", *bible.audiences)}
+    book = None
     if findings.errors:
         find_layout(bible, bible.layout, findings)  # all that can be said of the layout before there is a whole bible to lay out
     else:
-        layout.compose(resolved[""], bible.layout, findings)
-    return Report(bible, findings.all, resolved)
+        book = layout.compose(resolved[""], bible.layout, findings, proof=words(bible.language)["proof"])
+    return Report(bible, findings.all, resolved, book)
 
 
 def load(path: str | Path) -> Bible:
@@ -79,11 +83,13 @@ def compose(bible: Bible, audience: str = "", layout: str | None = None) -> Book
 def render_pdf(
     book: Book, path: str | Path, purpose: str = "screen", *, progress: Progress | None = None, work: Work = WORK
 ) -> PdfResult:
-    """Write the book as a tagged PDF. Raises RenderingError (nothing is written, an older file stays) or UsageError."""
-    if purpose != "screen":
-        raise UsageError(Diagnostic("no-such-purpose", {"purpose": purpose, "known": "screen"}))
+    """Write the book as a PDF for ``screen`` (tagged) or ``print`` (PDF/X-4, on the same pages).
+
+    Raises RenderingError (nothing is written, an older file stays) or UsageError.
+    """
+    _known_purpose(purpose)
     findings = Findings()
-    pdf = _pdf(book, findings, work, progress)
+    pdf = _pdf(book, findings, work, progress, purpose)
     return PdfResult(write_whole(Path(path), pdf.data), pdf.pages, pdf.page_map, findings.all)
 
 
@@ -105,6 +111,7 @@ def build(
     layouts: Iterable[str] = (),
     formats: Iterable[str] = FORMATS,
     *,
+    purpose: str = "screen",
     progress: Progress | None = None,
     work: Work = WORK,
 ) -> BuildResult:
@@ -116,15 +123,17 @@ def build(
     formats = tuple(dict.fromkeys(formats))
     if unknown := [name for name in formats if name not in FORMATS]:
         raise UsageError(Diagnostic("no-such-format", {"format": unknown[0], "known": ", ".join(FORMATS)}))
+    _known_purpose(purpose)
     report, audiences = check(path), tuple(dict.fromkeys(audiences))
     bible, findings, outputs = _sound(report), Findings(), list[Output]()
     findings.add(report.diagnostics)
     for audience in audiences:
         _known(bible, audience)
     for layout, audience in product(tuple(layouts) or (bible.layout,), audiences):
-        book = _proof(report.resolved[audience], layout, findings)
+        ready = report.book if layout == bible.layout and not audience else None
+        book = ready or _proof(report.resolved[audience], layout, findings)
         stem = Path(output or Path(path) / "build") / output_name(bible, audience, layout)
-        outputs.extend(_write(book, stem, formats, findings, work, progress))
+        outputs.extend(_write(book, stem, formats, findings, work, progress, purpose))
     return BuildResult(tuple(outputs), findings.all)
 
 
@@ -132,6 +141,11 @@ def output_name(bible: Bible, audience: str, layout: str) -> str:
     """``<slug>-<edition>[-<layout>][-<audience>]``: the bible's own layout, and everybody, are not named."""
     parts = (bible.slug, bible.edition.id, layout if layout != bible.layout else "", audience)
     return "-".join(part for part in parts if part)
+
+
+def _known_purpose(purpose: str) -> None:
+    if purpose not in PURPOSES:
+        raise UsageError(Diagnostic("no-such-purpose", {"purpose": purpose, "known": ", ".join(PURPOSES)}))
 
 
 def _known(bible: Bible, audience: str) -> None:
@@ -154,10 +168,12 @@ def _proof(resolved: Bible, layout_name: str, findings: Findings) -> Book:
     return book
 
 
-def _pdf(book: Book, findings: Findings, work: Work, progress: Progress | None = None) -> Pdf:
+def _pdf(book: Book, findings: Findings, work: Work, progress: Progress | None = None, purpose: str = "screen") -> Pdf:
     from bible_builder.rendering import pdf
 
-    rendered = pdf.render(book, findings, progress=progress, jobs=work.jobs, executor=work.executor, cache=work.cache)
+    rendered = pdf.render(
+        book, findings, progress=progress, jobs=work.jobs, executor=work.executor, cache=work.cache, purpose=purpose
+    )
     findings.stop_on_errors(RenderingError)
     return rendered
 
@@ -171,15 +187,17 @@ def _docx(book: Book, page_map: PageMap, findings: Findings) -> Docx:
 
 
 def _write(
-    book: Book, stem: Path, formats: tuple[str, ...], findings: Findings, work: Work, progress: Progress | None
+    book: Book, stem: Path, formats: tuple[str, ...], findings: Findings, work: Work, progress: Progress | None, purpose: str
 ) -> list[Output]:
-    """Render every format, then write them: when one fails, the older files of all of them stay."""
-    pdf = _pdf(book, findings, work, progress)
+    """Render every format, then write them: when one fails, the older files of all of them stay. The PDF for a printer has a name
+    of its own, so that it stands beside the one to be read."""
+    pdf = _pdf(book, findings, work, progress, purpose)
     ready = {"pdf": pdf.data} if "pdf" in formats else {}
     if "docx" in formats:
         if progress is not None:
             progress("docx", 0, 1)
         ready["docx"] = _docx(book, pdf.page_map, findings).data
-    files = {name: write_whole(stem.with_name(f"{stem.name}.{name}"), data) for name, data in ready.items()}
+    names = {"pdf": f"{stem.name}-print" if purpose == "print" else stem.name}
+    files = {name: write_whole(stem.with_name(f"{names.get(name, stem.name)}.{name}"), data) for name, data in ready.items()}
     pages = {"pdf": pdf.pages}
     return [Output(file, name, book.audience, book.layout, pages.get(name, 0)) for name, file in files.items()]

@@ -1,4 +1,4 @@
-"""What the library takes and gives back: how to work; reports of what was checked and of what was written, each with its diagnostics."""
+"""What the library takes and gives back: how to work; reports of what was checked and written, each with its diagnostics."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bible_builder.errors import Diagnostic, Severity
 from bible_builder.model.bible import Bible
+from bible_builder.model.book import Book
 from bible_builder.model.locators import PageMap
 
 
@@ -16,12 +17,14 @@ from bible_builder.model.locators import PageMap
 class Report:
     """What was found in a bible, in order of place. ``bible`` is None only when its ``bible.yaml`` cannot be read at all.
 
-    ``resolved`` holds the bible as each audience reads it (``""``: everything), ready to be composed.
+    ``resolved`` holds the bible as each audience reads it (``""``: everything), ready to be composed; ``book`` is the one that
+    everybody gets in the bible's own layout, marked as a proof; None when there is an error.
     """
 
     bible: Bible | None
     diagnostics: tuple[Diagnostic, ...] = ()
     resolved: Mapping[str, Bible] = field(default_factory=dict)
+    book: Book | None = None
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

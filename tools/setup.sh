@@ -57,6 +57,7 @@ missing_debian_packages() {
     has node || echo nodejs
     has npm || echo npm
     has qpdf || echo qpdf
+    has gs || echo ghostscript
     has soffice || echo libreoffice-writer-nogui
 }
 
@@ -70,6 +71,7 @@ missing_brew_formulas() {
     has mvn || echo maven
     has node || echo node
     has qpdf || echo qpdf
+    has gs || echo ghostscript
     has soffice || echo "--cask libreoffice"
 }
 
@@ -144,7 +146,7 @@ validators() {
 case "$LEVEL" in
 run) system_packages; virtual_environment; python_packages "" ;;
 test) system_packages; virtual_environment; python_packages dev ;;
-conformance) system_packages; virtual_environment; python_packages dev; validators ;;
+conformance) system_packages; virtual_environment; python_packages dev,scale; validators ;;
 bench) system_packages; virtual_environment; python_packages bench ;;
 *) stop "usage: tools/setup.sh run|test|conformance|bench" ;;
 esac

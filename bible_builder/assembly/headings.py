@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bible_builder.assembly.typography import typeset_text
@@ -66,6 +67,7 @@ def key(entry: Entry) -> Entry:
     return tuple(_key(level) for level in entry)
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(level: str) -> str:
     parted = _PUNCTUATION.sub(r" \1 ", level.casefold().translate(_SAME).replace("...", "…"))
     return " ".join(parted.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from bible_builder.assembly.entries import entries, levels_of, references, titled, withheld
@@ -78,7 +79,8 @@ class _Marker:
         return map_lines(content, lambda nodes, context: self._line(nodes, context, place), place.context)
 
     def _line(self, nodes: Content, context: Context, place: Place) -> Content:
-        nodes = with_words(map_own(nodes, self._around_link))
+        if any(isinstance(node, Element) for node in nodes):
+            nodes = with_words(map_own(nodes, self._around_link))
         if place.role is Role.BODY and place.part.startswith("chapter-") and not _is_title(context):
             nodes = self._with_concordance(nodes)
         return tuple(self._spans(nodes, context, place))
@@ -95,7 +97,7 @@ class _Marker:
             key(levels_of(piece.node)) for piece in line.elements() if isinstance(piece.node, Element) and is_mark(piece.node)
         ]
         text = line.masked(lambda element: bool(_TITLE_CLASSES & set(element.classes)))
-        for start, end, asked in _concordant(tokens(text), self._concordance):
+        for start, end, asked in _concordant(text, self._concordance):
             if key(asked.entry) not in found:
                 found.append(key(asked.entry))
                 nodes = put_around(nodes, start, end, asked.around(()))
@@ -159,11 +161,24 @@ _Phrase = tuple[tuple[str, ...], _Asked]
 
 def _concordance(bible: Bible) -> Trie[_Phrase]:
     rules = [(words_of(phrase), rule) for rule in bible.concordance for phrase in rule.words]
-    return Trie((words, (words, _Asked(split(rule.entry), False, rule.source))) for words, rule in rules)
+    return _trie(tuple((words, _Asked(split(rule.entry), False, rule.source)) for words, rule in rules))
 
 
-def _concordant(line: Sequence[Token], concordance: Trie[_Phrase]) -> Iterator[tuple[int, int, _Asked]]:
-    """The places where the concordance's words stand, the longest at each, without overlap."""
+@lru_cache(maxsize=4)
+def _trie(phrases: tuple[_Phrase, ...]) -> Trie[_Phrase]:
+    return Trie((phrase[0], phrase) for phrase in phrases)
+
+
+@lru_cache(maxsize=1 << 16)
+def _concordant(text: str, concordance: Trie[_Phrase]) -> tuple[tuple[int, int, _Asked], ...]:
+    """The places where the concordance's words stand, the longest at each, without overlap.
+
+    Remembered, since every audience reads nearly the same lines.
+    """
+    return tuple(_concordant_words(tokens(text), concordance))
+
+
+def _concordant_words(line: Sequence[Token], concordance: Trie[_Phrase]) -> Iterator[tuple[int, int, _Asked]]:
     first = 0
     while first < len(line):
         step = 1

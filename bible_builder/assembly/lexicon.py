@@ -29,8 +29,9 @@ def link_terms(bible: Bible, whole: Bible, findings: Findings) -> Bible:
     name, suggestion), ``unknown-reference`` (id, suggestion) for a home section, and, when everything is read, the note
     ``unused-term`` (term).
     """
-    lexicon = Lexicon(bible.terms, bible.language)
-    withheld = Lexicon(whole.terms, bible.language) if bible.audience else lexicon
+    everything = Lexicon(whole.terms, bible.language) if bible.audience else None
+    lexicon = Lexicon(bible.terms, bible.language, everything)
+    withheld = everything or lexicon
     linker = TermLinker(bible, lexicon, withheld, findings)
     linked = map_contents(bible, linker.link)
     shown = _shown(linked, linker)

@@ -7,9 +7,8 @@ A note's body and words of another language are lines of their own; code, pictur
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from bible_builder.errors import Source
 from bible_builder.model.tree import Content, Element, Node, joined
@@ -24,10 +23,15 @@ BLOCKS: Final = frozenset(
     | {"table", "colgroup", "col", "thead", "tbody", "tr"}
 )
 
+_OPAQUE: Final = frozenset({"code", "img", "br", "x-label"})
+_OPAQUE_CLASSES: Final = frozenset({"number", "folio", "locators"})
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What surrounds a node: the elements it stands in, outermost first, its language, the nearest place in the files."""
+
+class Context(NamedTuple):
+    """What surrounds a node: the elements it stands in, outermost first, its language, the nearest place in the files.
+
+    A tuple, as every element that a pass goes through has one.
+    """
 
     language: str
     source: Source | None = None
@@ -64,9 +68,9 @@ def is_nested(element: Element) -> bool:
 
 def is_object(element: Element) -> bool:
     """Whether the element counts as one character of the line it stands in."""
-    if element.name in {"code", "img", "br", "x-label"} or is_nested(element):
+    if element.name in _OPAQUE or is_nested(element):
         return True
-    return bool({"number", "folio", "locators"} & set(element.classes))
+    return not _OPAQUE_CLASSES.isdisjoint(element.classes)
 
 
 ElementChange = Callable[[Element, Context], Iterable[Node]]
@@ -80,9 +84,9 @@ def map_elements(nodes: Iterable[Node], change: ElementChange, context: Context)
         if isinstance(node, str):
             result.append(node)
             continue
-        inner = map_elements(node.children, change, context.within(node))
+        inner = map_elements(node.children, change, context.within(node)) if node.elements else node.children
         result.extend(change(node.with_children(inner), context))
-    return tuple(joined(result))
+    return joined(result)
 
 
 def map_lines(nodes: Sequence[Node], change: LineChange, context: Context) -> Content:
@@ -94,7 +98,7 @@ def map_lines(nodes: Sequence[Node], change: LineChange, context: Context) -> Co
             result.extend(_map_nested(tuple(change(members, context)), change, context))
         else:
             result.extend(_map_within(node, change, context) for node in members)
-    return tuple(joined(result))
+    return joined(result)
 
 
 def _map_within(node: Node, change: LineChange, context: Context) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,7 +45,7 @@ class _Writer:
     said: Mapping[str, str]
     findings: Findings
 
-    def nodes(self, nodes: Content, context: Context) -> Iterator[Node]:
+    def nodes(self, nodes: Content, context: Context) -> Content:
         """The nodes with references written; what stands before one tells whether it begins a sentence."""
         result: list[Node] = []
         for node in nodes:

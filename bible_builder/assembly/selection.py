@@ -89,7 +89,7 @@ class _Reader:
                     result.append(kept)
                 elif node.name in {"ol", "blockquote"}:
                     _drop_block_title(result)
-        left = tuple(joined(result))
+        left = joined(result)
         return left if _has_something(left) else ()
 
     def definitions(self, element: Element) -> Content:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from bible_builder.assembly.french import BEFORE_PLACES, SET_PHRASES
 from bible_builder.assembly.homographs import Likeness, likeness, stands_as_noun
@@ -33,13 +35,13 @@ class Match:
 
 
 class Lexicon:
-    """The forms of all terms, compiled once."""
+    """The terms, by what they are called and by the forms that they have in a text; ``among`` all, if they are a part."""
 
-    def __init__(self, terms: Sequence[Term], language: str) -> None:
-        forms = [form for term in terms for form in _forms(term, language)]
+    def __init__(self, terms: Sequence[Term], language: str, among: Lexicon | None = None) -> None:
+        forms = tuple(form for term in terms for form in _forms(_Spoken.of(term), language))
         self.terms = {term.id: term for term in terms}
-        self._trie = Trie((form.words, form) for form in forms)
-        self._phrases = Trie((words_of(phrase), phrase) for phrase in (SET_PHRASES if language.startswith("fr") else ()))
+        self._finder, self._forms = _finder(forms, language), forms
+        self._among = among._finder if among is not None and self._is_part_of(among) else None
         self._names: dict[str, str] = {}
         for form in forms:
             self._names.setdefault(_name(" ".join(form.words)), form.term)
@@ -63,6 +65,25 @@ class Lexicon:
 
     def find(self, text: str) -> list[Match]:
         """The terms in a line, longest first at each place, without overlap; nothing in a line all in capitals."""
+        if self._among is not None:
+            found = _found(self._among, text)
+            if all(match.term in self.terms for match in found):  # then the others change nothing
+                return list(found)
+        return list(_found(self._finder, text))
+
+    def _is_part_of(self, whole: Lexicon) -> bool:
+        return self._forms == tuple(form for form in whole._forms if form.term in self.terms)
+
+
+class _Finder:
+    """Finds the forms of all terms in lines; two audiences with the same terms have the same one."""
+
+    def __init__(self, forms: Sequence[Form], language: str) -> None:
+        self._trie = Trie((form.words, form) for form in forms)
+        self._phrases = Trie((words_of(phrase), phrase) for phrase in (SET_PHRASES if language.startswith("fr") else ()))
+
+    def find(self, text: str) -> list[Match]:
+        """The terms in a line, as ``Lexicon.find`` says."""
         line = tokens(text)
         if sum(token.text.isupper() and len(token.text) > 1 for token in line) > 1 and not any(c.islower() for c in text):
             return []
@@ -85,11 +106,41 @@ class Lexicon:
                 yield length, form
 
 
+@lru_cache(maxsize=4)
+def _finder(forms: tuple[Form, ...], language: str) -> _Finder:
+    return _Finder(forms, language)
+
+
+@lru_cache(maxsize=1 << 16)
+def _found(finder: _Finder, text: str) -> tuple[Match, ...]:
+    """Remembered, since every audience reads nearly the same lines."""
+    return tuple(finder.find(text))
+
+
 def _name(text: str) -> str:
     return key_of(text).replace("- ", "-")
 
 
-def _forms(term: Term, language: str) -> Iterator[Form]:
+class _Spoken(NamedTuple):
+    """What of a term its forms depend on."""
+
+    id: str
+    term: str
+    expansion: str
+    forms: tuple[str, ...]
+    nature: str
+
+    @classmethod
+    def of(cls, term: Term) -> _Spoken:
+        return cls(term.id, term.term, term.expansion, tuple(term.forms), term.nature)
+
+
+@lru_cache(maxsize=1 << 12)
+def _forms(term: _Spoken, language: str) -> tuple[Form, ...]:
+    return tuple(_made(term, language))
+
+
+def _made(term: _Spoken, language: str) -> Iterator[Form]:
     """The declared forms first: they win over those made by rule."""
     nature = _Nature(term, language)
     for declared in (term.term, *term.forms):
@@ -105,7 +156,7 @@ def _forms(term: Term, language: str) -> Iterator[Form]:
 class _Nature:
     """What a term's nature means for its forms. Without one, a term in capitals is an abbreviation, any other a noun."""
 
-    def __init__(self, term: Term, language: str) -> None:
+    def __init__(self, term: _Spoken, language: str) -> None:
         said = term.nature.casefold()
         self.term, self.french = term.id, language.startswith("fr")
         is_short = said.startswith(("sigle", "abbrev", "acron", "initialism")) or (

@@ -8,8 +8,8 @@ from typing import Final
 
 from bible_builder.assembly.line import Line
 from bible_builder.assembly.places import Place, map_contents
-from bible_builder.assembly.reading import OBJECT, Context, map_elements, map_lines, plain
-from bible_builder.assembly.typographic_rules import ADDRESS, Edit, rules
+from bible_builder.assembly.reading import Context, map_elements, map_lines, plain
+from bible_builder.assembly.typographic_rules import Edit, next_edits
 from bible_builder.errors import Findings
 from bible_builder.model.bible import Annex, Bible, Chapter, Section, Term
 from bible_builder.model.tree import Content, Element
@@ -46,23 +46,17 @@ def typeset_text(text: str, language: str) -> str:
 
 def typeset_line(nodes: Content, language: str, in_data: bool = False) -> Content:
     """The nodes of one line as ``language`` prints them; ``in_data`` for a cell of a data table, whose codes are left alone."""
-    line, text = _read(nodes)
-    for rule in rules(language):
-        edits = rule.apply(text) if rule.in_data or not in_data else []
-        if edits:
-            line, text = _read(line.spelled(_cells(line.text, edits)))
+    line = Line(nodes)
+    following, edits = next_edits(line.text, language, in_data, 0)
+    while edits:
+        line = Line(line.spelled(_cells(line.text, edits)))
+        following, edits = next_edits(line.text, language, in_data, following)
     return line.nodes
 
 
 def _typeset_line(nodes: Content, context: Context) -> Content:
     in_data = context.inside(lambda e: e.name == "td") and context.inside(lambda e: e.name == "table" and "data" in e.classes)
     return typeset_line(nodes, context.language, in_data)
-
-
-def _read(nodes: Content) -> tuple[Line, str]:
-    """The line, and its text with addresses hidden."""
-    line = Line(nodes)
-    return line, ADDRESS.sub(lambda found: OBJECT * len(found[0]), line.text)
 
 
 def _cells(text: str, edits: Sequence[Edit]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -10,6 +11,7 @@ def main() -> None:
     """The console script ``bible``: run the command line of this process and exit with its code."""
     from bible_builder.cli.program import run
 
+    gc.set_threshold(100_000, 50, 100)  # a bible is a million small things that stay: looking through them often finds nothing
     for stream in (sys.stdout, sys.stderr):  # a terminal that cannot show a sign shows "?" rather than a traceback
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     try:

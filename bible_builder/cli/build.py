@@ -19,12 +19,20 @@ def build_bible(
     formats: tuple[str, ...],
     jobs: int | None,
     no_cache: bool,
+    purpose: str,
 ) -> Outcome:
     """Build what is asked for; the paths of the files go to standard output. Raises what ``build`` raises."""
     work = Work(jobs=jobs, cache=None if no_cache else cache_folder())
     with terminal.progress() as progress:
         result = build(
-            settings.project, settings.output, audiences or ("",), layouts, formats or FORMATS, progress=progress, work=work
+            settings.project,
+            settings.output,
+            audiences or ("",),
+            layouts,
+            formats or FORMATS,
+            purpose=purpose,
+            progress=progress,
+            work=work,
         )
     language = settings.language
     return Outcome(

@@ -75,6 +75,9 @@ def program(language: str) -> click.Group:
             several("formats", "-f", "--format", metavar="pdf|docx"),
             click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=say("option-jobs", language)),
             click.Option(["--no-cache", "--sans-cache"], is_flag=True, help=say("option-no-cache", language)),
+            click.Option(
+                ["-p", "--purpose", "--usage"], default="screen", metavar="screen|print", help=say("option-purpose", language)
+            ),
         ),
         command("clean", clean),
         command("doctor", examine),

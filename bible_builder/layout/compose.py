@@ -27,6 +27,8 @@ from bible_builder.model.tree import Content, texts
 from bible_builder.model.words import words
 
 CSS: Final = "book.css"
+PRINT_CSS: Final = "print.css"
+"""Optional: what only the printer's file needs."""
 
 
 def compose(bible: Bible, layout: str, findings: Findings, *, proof: str = "") -> Book | None:
@@ -48,13 +50,15 @@ def _compose(bible: Bible, layout: str, findings: Findings, proof: str) -> Book 
     sheet = read_styles(files, bible.charter, findings, has_tabs=settings is not None and settings.tabs is not None)
     own_css = files.read(CSS, findings)
     CssCheck(files.shown(CSS), findings).check(own_css or "")
+    print_css = (files.read(PRINT_CSS, findings) if files.path(PRINT_CSS) else None) or ""
+    CssCheck(files.shown(PRINT_CSS), findings).check(print_css)
     if settings is None or sheet is None or own_css is None:
         return None
     composed = _Composer(bible, files, settings, findings, proof).units()
     if findings.errors:
         return None
     units = tuple(replace(unit, content=keep_together(unit.content, sheet)) for unit in composed)
-    return _book(bible, files, settings, sheet, units, own_css, proof)
+    return replace(_book(bible, files, settings, sheet, units, own_css, proof), print_css=print_css)
 
 
 def _book(
@@ -76,6 +80,7 @@ def _book(
         layout=files.name,
         audience=bible.audience,
         word_folios=bible.word_folios,
+        strict=bible.strict,
         slug=bible.slug,
         words=words(bible.language),
     )
@@ -191,7 +196,7 @@ class _Composer:
 def _pdf(annex: Annex) -> PdfAnnex | None:
     if annex.kind is not AnnexKind.PDF:
         return None
-    return PdfAnnex(annex.path, annex.pages, annex.title, annex.description, f"annex-{annex.id}-pages")
+    return PdfAnnex(annex.path, annex.pages, annex.title, annex.description, f"annex-{annex.id}-pages", annex.full_page)
 
 
 def _first_heading(content: Content) -> str:

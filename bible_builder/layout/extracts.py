@@ -129,7 +129,7 @@ def _without_folios(nodes: Content, numbers: Mapping[str, str], page: str) -> Co
         words = before.removesuffix(f"{page}\u00a0")
         follows = words == ", " and bool(result) and _is_link_to(result[-1], node.get("href"))
         result.append("" if follows else words + numbers.get(node.get("href").removeprefix("#"), ""))
-    return tuple(joined(result))
+    return joined(result)
 
 
 def _is_link_to(node: Node, href: str) -> bool:

@@ -70,4 +70,4 @@ def plain_title(nodes: Iterable[Node]) -> Content:
         kept = {name: value for name, value in node.attributes.items() if name not in {"id", "data-template"}}
         return (Element(node.name, kept, children),)
 
-    return tuple(joined(child for node in nodes for child in change(node)))
+    return joined(child for node in nodes for child in change(node))

@@ -26,6 +26,7 @@ from bible_builder.model.tree import Content
 
 _KINDS: Final = {".md": AnnexKind.TEXT, ".csv": AnnexKind.TABLE, ".xlsx": AnnexKind.TABLE, ".pdf": AnnexKind.PDF}
 _TABLE_KEYS: Final = ("sheets", "group_by", "rows_for", "columns", "landscape")
+_PDF_KEYS: Final = ("full_page",)
 
 
 def read_annexes(reading: Reading) -> tuple[Annex, ...]:
@@ -68,6 +69,7 @@ def _read_annex(record: Record, folder: str, reading: Reading) -> Annex:
         audiences=audiences,
         description=record.text("description"),
         landscape=record.flag("landscape"),
+        full_page=record.flag("full_page"),
     )
     return _with_content(annex, path, record, reading) if path is not None else annex
 
@@ -99,7 +101,8 @@ def _check_keys(record: Record, kind: AnnexKind, reading: Reading) -> None:
         if name not in record.values:
             key = label(ANNEX, name, reading.language)
             reading.findings.error("missing-key", record.place("file"), key=key, object=ANNEX.name)
-    for name in _TABLE_KEYS if kind is not AnnexKind.TABLE else ():
+    strange = (*(_TABLE_KEYS if kind is not AnnexKind.TABLE else ()), *(_PDF_KEYS if kind is not AnnexKind.PDF else ()))
+    for name in strange:
         if name in record.values:
             key, file = label(ANNEX, name, reading.language), record.text("file")
             reading.findings.error("key-not-for-kind", record.place(name), key=key, file=file)

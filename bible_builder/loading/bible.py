@@ -69,6 +69,7 @@ def load(root: Path, findings: Findings) -> Bible | None:
         index_references=read_references(record, known),
         layout=record.text("layout", "livre"),
         word_folios=record.text("word_folios", "libreoffice"),
+        strict=record.text("conformance") == "strict",
         confidentiality=record.text("confidentiality"),
         contact=record.text("contact"),
     )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from bible_builder.loading.languages import COLUMN_TYPES, FLAGS, FOLIOS, NATURES, STATUSES, Language, Table
+from bible_builder.loading.languages import COLUMN_TYPES, CONFORMANCE, FLAGS, FOLIOS, NATURES, STATUSES, Language, Table
 
 
 class Kind(StrEnum):
@@ -77,6 +77,7 @@ BIBLE: Final = Shape("bible", (
     _K("order", "ordre", "order", Kind.TEXTS),
     _K("layout", "gabarit", "layout", Kind.NAME),
     _K("word_folios", "folios-word", "word-folios", Kind.CHOICE, False, FOLIOS),
+    _K("conformance", "conformité", "conformance", Kind.CHOICE, False, CONFORMANCE),
     _K("variables", "variables", "variables", Kind.MAPPING),
     _K("variable_files", "fichiers-de-variables", "variable-files", Kind.MAPPING),
     _K("formulas", "formules", "formulas", Kind.TITLES),
@@ -155,6 +156,7 @@ ANNEX: Final = Shape("annex", (
     _K("rows_for", "lignes-pour", "rows-for"),
     _K("columns", "colonnes", "columns", Kind.LIST),
     _K("landscape", "paysage", "landscape", Kind.FLAG, False, FLAGS),
+    _K("full_page", "pleine-page", "full-page", Kind.FLAG, False, FLAGS),
 ))  # fmt: skip
 COLUMN: Final = Shape("column", (
     _K("name", "colonne", "column", Kind.TEXT, True),

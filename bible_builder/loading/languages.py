@@ -91,6 +91,7 @@ NATURES: Final[Table] = {
     "abbreviation": ("sigle", "abbreviation"),
 }
 FLAGS: Final[Table] = {"yes": ("oui", "yes"), "no": ("non", "no")}
+CONFORMANCE: Final[Table] = {"strict": ("stricte", "strict"), "lenient": ("souple", "lenient")}
 FOLIOS: Final[Table] = {"libreoffice": ("libreoffice", "libreoffice"), "pdf": ("pdf", "pdf")}
 FILES: Final[Table] = {
     "bible": ("bible.yaml", "bible.yaml"),

@@ -38,10 +38,8 @@ def _inspect(data: bytes) -> tuple[int, str]:
         return 0, "encrypted" if b"/Encrypt" in data else "damaged"
     try:
         pages = len(document)
-        # An owner's password alone opens, and then forbids what binding in does.
-        is_encrypted = pypdfium2.raw.FPDF_GetSecurityHandlerRevision(document.raw) >= 0
     finally:
         document.close()
-    if is_encrypted:
-        return 0, "encrypted"
+    if pages == 0:
+        return 0, "no-pages"
     return (0, "too-long") if pages > _MOST_PAGES else (pages, "")

@@ -200,7 +200,7 @@ class AnnexKind(StrEnum):
 class Annex(Placed):
     """An annex: text (``body``), tables (``sheets``, turned into ``body`` by assembly), or a PDF (``path``, pages bound in).
 
-    ``landscape``: its tables stand on turned pages.
+    ``landscape``: its tables stand on turned pages. ``full_page``: a PDF's pages fill the book's from edge to edge.
     """
 
     id: str
@@ -214,6 +214,7 @@ class Annex(Placed):
     pages: int = 0
     description: str = ""
     landscape: bool = False
+    full_page: bool = False
     letter: str = ""
 
 
@@ -291,6 +292,7 @@ class Bible(Placed):
     formulas: tuple[str, ...] = ()
     layout: str = "livre"
     word_folios: str = "libreoffice"
+    strict: bool = False  # conformance: strict
     confidentiality: str = ""
     contact: str = ""
     files: tuple[str, ...] = ()

@@ -34,13 +34,15 @@ class Finishing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PdfAnnex:
-    """A PDF bound in after the unit's own pages: file, number of pages, title, description, anchor of its first page."""
+    """A PDF bound in after the unit's own pages: file, number of pages, title, description, anchor of its first page; whether its
+    pages fill ours from edge to edge, with a folio and no head over them."""
 
     path: Path
     pages: int
     title: str
     description: str
     anchor: str
+    full_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +145,12 @@ class Book:
     roots: tuple[Path, ...]
     base: Path
     tabs: ThumbTabs | None = None
+    print_css: str = ""  # rules that only the printer's file has: how grounds bleed
+    bleed: Length = NO_LENGTH  # how far grounds and tabs go on beyond the trim
     layout: str = "livre"
     audience: str = ""
     word_folios: str = "libreoffice"
+    strict: bool = False  # whether an annex PDF that breaks what a PDF of this book claims to be is refused
     slug: str = "bible"
     words: Mapping[str, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from operator import is_
 from typing import Final
 from xml.parsers import expat
 
@@ -39,11 +40,14 @@ class Element:
     @property
     def elements(self) -> tuple[Element, ...]:
         """The children that are elements."""
-        return tuple(child for child in self.children if isinstance(child, Element))
+        return tuple([child for child in self.children if isinstance(child, Element)])
 
     def with_children(self, children: Iterable[Node]) -> Element:
-        """The same element around other children; neighbouring texts are joined, empty ones dropped."""
-        return Element(self.name, self.attributes, tuple(joined(children)), self.source)
+        """The same element around other children, itself around its own; neighbouring texts are joined, empty ones dropped."""
+        new, own = joined(children), self.children
+        if len(new) == len(own) and all(map(is_, new, own)):
+            return self
+        return Element(self.name, self.attributes, new, self.source)
 
     def with_attributes(self, **attributes: str | None) -> Element:
         """The same element with attributes set, or dropped when None; ``data_x`` is for ``data-x``, ``class_`` for ``class``."""
@@ -55,9 +59,11 @@ class Element:
 
     def iter(self) -> Iterator[Element]:
         """This element and every one below it, in document order."""
-        yield self
-        for child in self.elements:
-            yield from child.iter()
+        pending = [self]
+        while pending:
+            element = pending.pop()
+            yield element
+            pending.extend(reversed(element.elements))
 
     def text(self) -> str:
         """All text below, in document order."""
@@ -68,19 +74,21 @@ Node = Element | str
 Content = tuple[Node, ...]
 
 
-def joined(nodes: Iterable[Node]) -> Iterator[Node]:
+def joined(nodes: Iterable[Node]) -> Content:
     """The nodes with neighbouring texts joined and empty texts dropped."""
+    result: list[Node] = []
     pending = ""
     for node in nodes:
         if isinstance(node, str):
             pending += node
             continue
         if pending:
-            yield pending
-        pending = ""
-        yield node
+            result.append(pending)
+            pending = ""
+        result.append(node)
     if pending:
-        yield pending
+        result.append(pending)
+    return tuple(result)
 
 
 def rewrite(nodes: Iterable[Node], change: Callable[[Node], Iterable[Node]]) -> Content:
@@ -91,7 +99,7 @@ def rewrite(nodes: Iterable[Node], change: Callable[[Node], Iterable[Node]]) -> 
     result: list[Node] = []
     for node in nodes:
         result.extend(change(node.with_children(rewrite(node.children, change)) if isinstance(node, Element) else node))
-    return tuple(joined(result))
+    return joined(result)
 
 
 def texts(nodes: Iterable[Node]) -> str:
@@ -144,7 +152,7 @@ def from_html(text: str, entities: Mapping[str, str] | None = None) -> Content:
     def end(_name: str) -> None:
         name, attributes, children = stack.pop()
         place = attributes.pop("data-source", None)
-        stack[-1][2].append(Element(name, attributes, tuple(joined(children)), parse_source(place) if place else None))
+        stack[-1][2].append(Element(name, attributes, joined(children), parse_source(place) if place else None))
 
     def characters(data: str) -> None:
         stack[-1][2].append(data)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from bible_builder.model.tree import Element
@@ -245,10 +246,15 @@ def row_of(element: Element, parent: Row | None = None) -> Row | None:
     Rows of the same element are told apart by role, then class; a bare one (``p``, ``ul``, ``li``, ``section``…) is the row without
     either. ``div`` takes any class. ``parent`` is not needed to find the row, only to check it (``allows``).
     """
-    role, classes = element.get("role"), set(element.classes)
-    if element.name == "div":
+    return _row(element.name, element.get("role"), element.get("class"))
+
+
+@lru_cache(maxsize=1 << 10)
+def _row(name: str, role: str, written: str) -> Row | None:
+    classes = set(written.split())
+    if name == "div":
         return BY_NAME["box"] if not role else None
-    for row in _BY_ELEMENT.get(element.name, ()):
+    for row in _BY_ELEMENT.get(name, ()):
         if row.role == role and set(row.classes) <= classes and classes - set(row.classes) <= set(row.modifiers):
             return row
     return None

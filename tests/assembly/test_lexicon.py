@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bible_builder.assembly.terms import Lexicon
 from bible_builder.model.bible import Bible
 from bible_builder.model.tree import Element
 from tests.assembly.factory import annex, bible, chapter, found, html_of, resolved, section, term, written
@@ -262,3 +265,17 @@ def test_each_chapter_spells_it_out_again_and_sections_of_one_do_not() -> None:
     bodies = [section.body for chapter in result.chapters for section in chapter.sections] + [result.annexes[0].body]
     assert ["(durée moyenne de traitement)" in written(body) for body in bodies] == [True, False, True, True]
     assert "(durée" not in written(result.terms[0].definition)
+
+
+WORDS = "un l’ la de . appel appels entrant entrants client Client avoir DMT port"
+SENTENCES = st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join)
+
+
+@settings(deadline=None)  # the first one loads a dictionary
+@given(SENTENCES, st.sets(st.integers(0, 5)))
+def test_a_part_of_the_lexicon_is_found_the_same_with_the_whole_one_at_hand(text: str, kept: set[int]) -> None:
+    """What an audience is not shown is looked for with the rest, and must not change what it is shown."""
+    everything = (AVOIR, CLIENT, APPEL, ENTRANT, DMT, term("client de port", nature="nom masculin"))
+    part = [one for n, one in enumerate(everything) if n in kept]
+    alone, among = Lexicon(part, "fr"), Lexicon(part, "fr", Lexicon(everything, "fr"))
+    assert among.find(text) == alone.find(text)

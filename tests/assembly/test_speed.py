@@ -17,8 +17,13 @@ TERMS = [
 CONCORDANCE = tuple(Concordance(words=(f"mot {n}", f"réponse {n}"), entry=f"mots!{n}", source=HERE) for n in range(100))
 
 
+def paragraphs(number: int) -> str:
+    """Twenty paragraphs, no two of them the same in the whole bible: what was read once is remembered."""
+    return "".join(PARAGRAPH.replace("vingt secondes", f"{number} min et {n} secondes") for n in range(20))
+
+
 def of(sections: int) -> Bible:
-    chapters = (chapter(*(section(f"s{n}", PARAGRAPH * 20) for n in range(sections))),)
+    chapters = (chapter(*(section(f"s{n}", paragraphs(n)) for n in range(sections))),)
     return bible(*chapters, terms=TERMS, concordance=CONCORDANCE)
 
 

@@ -1,10 +1,15 @@
 """What is typed, and what is printed: ``~`` stands for U+00A0, ``^`` for U+202F."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bible_builder.assembly.reading import Context, map_lines
+from bible_builder.assembly.typographic_rules import ADDRESS, without_addresses
+from bible_builder.assembly.typographic_rules import ENGLISH as ENGLISH_RULES
+from bible_builder.assembly.typographic_rules import FRENCH as FRENCH_RULES
 from bible_builder.assembly.typography import typeset_line, typeset_text
 from bible_builder.model.bible import AnnexKind
 from bible_builder.model.tree import texts
@@ -187,6 +192,25 @@ def test_typesetting_content_twice_changes_nothing_more(content: tuple[object, .
         return map_lines(nodes, lambda line, context: typeset_line(line, context.language), Context("fr"))  # type: ignore[arg-type]
 
     assert typeset(typeset(content)) == typeset(content)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [*"a1 \u00a0'\"«»….,:;!?-(%€º°nhMp§/@\ufffc", "min", "Mme", "Dr", "etc", "mai", "er", "km", "www.", "tel:", "https:"]
+    ),
+    max_size=24,
+).map("".join)
+
+
+@given(st.one_of(PIECES, st.sampled_from([typed.replace("~", "\u00a0").replace("^", "\u202f") for typed, _ in FRENCH])))
+def test_a_rule_has_nothing_for_a_text_without_what_it_needs(text: str) -> None:
+    for rule in (*FRENCH_RULES, *ENGLISH_RULES):
+        assert rule.apply(text) == replace(rule, needs=("",)).apply(text), rule.name
+
+
+@given(PIECES)
+def test_an_address_is_hidden_wherever_it_stands(text: str) -> None:
+    assert without_addresses(text) == ADDRESS.sub(lambda found: "\ufffc" * len(found[0]), text)
 
 
 def test_a_long_line_takes_no_longer_than_its_length() -> None:

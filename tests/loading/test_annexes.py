@@ -182,13 +182,31 @@ RESTRICTED = pikepdf.Encryption(user="", owner="secret")
         (b"%PDF-1.7\n%%EOF", "damaged"),
         (pdf(1)[:200], "damaged"),
         (pdf(1, encryption=ENCRYPTED), "encrypted"),
-        (pdf(1, encryption=RESTRICTED), "encrypted"),
         (pdf(0), "damaged"),
+        (pdf(1).replace(b"/Count 1", b"/Count 9999999"), "too-long"),
+        (pdf(10_000), "too-long"),
+        (b"\x89PNG\r\n\x1a\n", "not-a-pdf"),
+        (b"PK\x03\x04 word/document.xml", "not-a-pdf"),
     ],
 )
 def test_a_pdf_that_cannot_be_bound_in_is_told_why(data: bytes, reason: str, load: Load) -> None:
     loaded = load({"annexes/annexes.yaml": "- {id: a, titre: A, fichier: a.pdf, description: x}", "annexes/a.pdf": data})
     assert loaded.only("pdf-unreadable").parameters["reason"] == reason
+
+
+def test_a_pdf_that_only_its_owner_may_change_is_taken(load: Load) -> None:
+    text = "- {id: a, titre: A, fichier: a.pdf, description: x}"
+    loaded = load({"annexes/annexes.yaml": text, "annexes/a.pdf": pdf(1, encryption=RESTRICTED)})
+    assert (loaded.found, loaded.bible.annexes[0].pages) == ((), 1)
+
+
+def test_a_pdf_may_fill_its_pages_and_another_annex_may_not(load: Load) -> None:
+    text = "- {id: a, titre: A, fichier: a.pdf, description: x, pleine-page: oui}"
+    loaded = load({"annexes/annexes.yaml": text, "annexes/a.pdf": pdf(1)})
+    assert (loaded.found, loaded.bible.annexes[0].full_page) == ((), True)
+    text = "- {id: lettres, titre: Lettres, fichier: a.md, pleine-page: oui}"
+    refused = load({"annexes/annexes.yaml": text, "annexes/a.md": "Un texte.\n", "annexes/a.pdf": None})
+    assert refused.one("key-not-for-kind").parameters["key"] == "pleine-page"
 
 
 def test_an_annex_of_tables_may_be_landscape_and_another_may_not(load: Load) -> None:

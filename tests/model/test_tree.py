@@ -26,6 +26,14 @@ def test_what_is_written_is_read_back(nodes: list[Node]) -> None:
     assert from_html(to_html(root)) == (root,)
 
 
+@given(TREES)
+def test_an_element_around_its_own_children_is_itself(node: Node) -> None:
+    """So what a pass leaves alone is not made anew."""
+    if isinstance(node, Element):
+        assert node.with_children(iter(node.children)) is node
+        assert node.with_children((*node.children, Element("br"))) is not node
+
+
 def test_the_place_travels_as_data_source() -> None:
     element = Element("p", {"id": "a"}, ("x",), Source("content/a.md", 3, 7))
     assert to_html(element) == '<p id="a" data-source="content/a.md:3:7">x</p>'

@@ -15,20 +15,28 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
-from bible_builder.rendering.pdf.annex_content import MixedMarksError, as_figure, as_tagged, forms, strip_forms
+from bible_builder.rendering.pdf.annex_conformance import breaches, fonts, is_carried
+from bible_builder.rendering.pdf.annex_content import MixedMarksError, as_figure, as_tagged
 from bible_builder.rendering.pdf.annex_links import links
+from bible_builder.rendering.pdf.annex_outline import bookmarks
+from bible_builder.rendering.pdf.annex_resources import clean
 from bible_builder.rendering.pdf.annex_tags import ForeignTree, StrangeTreeError
 from bible_builder.rendering.pdf.bound import BoundAnnex, Problem
 from bible_builder.rendering.pdf.laid import Rectangle, rectangle
 from bible_builder.rendering.pdf.nodes import Area, Mark, Node
-from bible_builder.rendering.pdf.placing import Placement, place
+from bible_builder.rendering.pdf.placing import Placement, lies_wide, place
 
 _KEPT: Final = frozenset({"/Type", "/Parent", "/Resources", "/Contents", "/Group", "/MediaBox"})
+_MOST_BYTES: Final = 256 * 1024**2
+"""What one stream may swell to: a photograph of 80 million points."""
+_LARGEST: Final = 8.0
+"""How many times its size a page may be enlarged to fill ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted of an annex: the name its ids begin with, what it is called and shows, the page and the frame it goes in."""
+    """What is wanted of an annex: the name its ids begin with, what it is called and shows, the page and the frame it goes in,
+    the frame of our page turned to landscape, and whether its pages fill ours from edge to edge instead."""
 
     name: str
     title: str
@@ -36,6 +44,15 @@ class Wish:
     page_of: str
     size: tuple[float, float]
     frame: Rectangle
+    turned_frame: Rectangle
+    full_page: bool = False
+
+    def room(self, *, wide: bool) -> tuple[tuple[float, float], Rectangle]:
+        """The size of our page for one of theirs, and the part of it that theirs may take."""
+        width, height = self.size
+        turned = wide and width < height
+        size = (height, width) if turned else self.size
+        return size, (0.0, 0.0, *size) if self.full_page else self.turned_frame if turned else self.frame
 
     def alternate(self, page: int) -> str:
         """What is said in place of page ``page`` (from 0)."""
@@ -52,6 +69,12 @@ def task(arguments: Mapping[str, Any], folder: Path) -> tuple[str, ...]:
         arguments["page-of"],
         (width, height),
         rectangle(arguments["frame"]),
+        rectangle(arguments["turned-frame"]),
+        arguments["full-page"],
+    )
+    # Process-wide, and this process does nothing else; qpdf itself has no limit.
+    pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=_MOST_BYTES, run_length_max_memory=_MOST_BYTES, png_max_memory=_MOST_BYTES, tiff_max_memory=_MOST_BYTES
     )
     bind(Path(arguments["path"]), wish).write(folder)
     return (arguments["path"],)
@@ -64,28 +87,46 @@ def bind(path: Path, wish: Wish) -> BoundAnnex:
             return _bound(source, wish)
     except pikepdf.PasswordError:
         return BoundAnnex(b"", 0, (), (Problem("pdf-annex-encrypted", {}, fatal=True),))
-    except (pikepdf.PdfError, OSError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
+    except (
+        pikepdf.PdfError,
+        OSError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        ArithmeticError,
+        RuntimeError,
+    ) as error:
         return BoundAnnex(
             b"", 0, (), (Problem("pdf-annex-unreadable", {"reason": str(error) or type(error).__name__}, fatal=True),)
         )
 
 
 def _bound(source: Pdf, wish: Wish) -> BoundAnnex:
-    placements = [place(page, wish.frame) for page in source.pages]
-    areas, problems = links(source, placements), tuple(_problems(source))
+    if not source.pages:
+        raise ValueError("0 page")
+    wide = [lies_wide(page) for page in source.pages]
+    rooms = [wish.room(wide=one) for one in wide]
+    most = _LARGEST if wish.full_page else 1.0
+    placements = [place(page, frame, most) for page, (_, frame) in zip(source.pages, rooms, strict=True)]
+    areas, problems, outline = links(source, placements), _problems(source), bookmarks(source)
     for page in source.pages:
         if "/Annots" in page.obj:
             del page.obj.Annots
     with Pdf.new() as pdf:
         pdf.pages.extend(source.pages)
-        for page in pdf.pages:
-            strip_forms(page)
-        nodes = _tagged(source, pdf, wish, placements, areas) or _pictured(pdf, wish, placements, areas)
-        for page, placement in zip(pdf.pages, placements, strict=True):
-            _place(pdf, page, placement, wish.size)
+        nodes = _tagged(source, pdf, wish, placements, areas)
+        if not nodes:
+            problems.append(_untagged(wish))
+            nodes = _pictured(pdf, wish, placements, areas)
+        clean(pdf)
+        for page, placement, (size, _) in zip(pdf.pages, placements, rooms, strict=True):
+            _place(pdf, page, placement, size)
+        problems += _what_breaks(pdf)
         output = io.BytesIO()
         pdf.save(output)
-    return BoundAnnex(output.getvalue(), len(placements), nodes, problems)
+    turned = frozenset(number for number, (size, _) in enumerate(rooms) if size != wish.size)
+    return BoundAnnex(output.getvalue(), len(placements), nodes, tuple(problems), turned, outline)
 
 
 def _tagged(
@@ -127,32 +168,24 @@ def _place(pdf: Pdf, page: Page, placement: Placement, size: tuple[float, float]
 
 
 def _problems(source: Pdf) -> list[Problem]:
+    """What of the file its readers will miss, or its author may mind."""
     root = source.Root
-    found = [Problem("pdf-annex-font-missing", {"fonts": ", ".join(fonts)})] if (fonts := _fonts_missing(source)) else []
+    found = [Problem("pdf-annex-restricted", {})] if source.is_encrypted else []
     if "/OCProperties" in root:
         found.append(Problem("pdf-annex-layers", {}))
-    if root.get("/AcroForm", Dictionary()).get("/Fields", Array()):
+    form: Any = root.get("/AcroForm", Dictionary())
+    if "/XFA" in form or form.get("/Fields", Array()):
         found.append(Problem("pdf-annex-form", {}))
     return found
 
 
-def _fonts_missing(source: Pdf) -> list[str]:
-    """The names of the fonts that the file uses and does not carry (ISO 14289-1, 7.21.4.1)."""
-    missing = set()
-    for page in source.pages:
-        for holder in (page.obj, *forms(page)):
-            fonts = holder.get("/Resources", Dictionary()).get("/Font", Dictionary())
-            missing |= {
-                str(font.get("/BaseFont", Name("/?"))).lstrip("/")
-                for font in dict(fonts.items()).values()
-                if not _is_carried(font)
-            }
-    return sorted(missing)
+def _untagged(wish: Wish) -> Problem:
+    """Pages without tags have what their description says; without one they cannot be read (ISO 14289-1, 7.3)."""
+    return Problem("pdf-annex-untagged" if wish.description.strip() else "pdf-annex-undescribed", {})
 
 
-def _is_carried(font: Any) -> bool:
-    if font.get("/Subtype") == Name.Type3:
-        return True
-    described = font.DescendantFonts[0] if font.get("/Subtype") == Name.Type0 else font
-    descriptor = described.get("/FontDescriptor", Dictionary())
-    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+def _what_breaks(pdf: Pdf) -> list[Problem]:
+    """What keeps a document with these pages from being PDF/A and PDF/UA; fonts that are not carried: ISO 14289-1, 7.21.4.1."""
+    missing = sorted({str(font.get("/BaseFont", Name("/?"))).lstrip("/") for font in fonts(pdf) if not is_carried(font)})
+    found = [Problem("pdf-annex-font-missing", {"fonts": ", ".join(missing)})] if missing else []
+    return [*found, *(Problem("pdf-annex-breaks-claims", {"breach": breach}) for breach in breaches(pdf))]

@@ -12,16 +12,16 @@ import pikepdf
 from pikepdf import ContentStreamInstruction as Instruction
 from pikepdf import Dictionary, Name, Operator, Page
 
+from bible_builder.rendering.pdf.annex_resources import unmarked
+
 Instructions = list[Any]
 """Instructions of a content stream, inline images among them."""
 
-_MARKS: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 _TEXT: Final = frozenset({"Tj", "TJ", "'", '"'})
 _PATH: Final = frozenset({"m", "l", "c", "v", "y", "h", "re"})
 _CLIP: Final = frozenset({"W", "W*"})
 _PAINTED: Final = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
 _WHOLE: Final = frozenset({"Do", "sh", "INLINE IMAGE"})
-_MOST_FORMS: Final = 10_000
 
 
 class MixedMarksError(Exception):
@@ -30,7 +30,7 @@ class MixedMarksError(Exception):
 
 def as_figure(page: Page) -> bytes:
     """The page's content as one marked-content sequence, number 0."""
-    inner = _balanced(_unmarked(pikepdf.parse_content_stream(page)))
+    inner = _balanced(unmarked(pikepdf.parse_content_stream(page)))
     begin = Instruction([Name.Figure, Dictionary(MCID=0)], Operator("BDC"))
     return pikepdf.unparse_content_stream([begin, *inner, _end()])
 
@@ -43,37 +43,6 @@ def as_tagged(page: Page, used: set[int]) -> bytes:
     rewriter = _Rewriter(page.obj.get("/Resources", Dictionary()), used)
     content = [one for instruction in pikepdf.parse_content_stream(page) for one in rewriter.take(instruction)]
     return pikepdf.unparse_content_stream(_balanced([*content, *rewriter.rest()]))
-
-
-def strip_forms(page: Page) -> None:
-    """Take the marks out of the form XObjects that the page paints: they are content, or artifact, as a whole."""
-    for form in forms(page):
-        form.write(pikepdf.unparse_content_stream(_unmarked(pikepdf.parse_content_stream(form))))
-        for key in ("/StructParent", "/StructParents", "/PieceInfo", "/Metadata", "/OPI", "/Ref", "/OC"):
-            if key in form:
-                del form[key]
-
-
-def forms(page: Page) -> list[Any]:
-    """The form XObjects that the page may paint, those within others too, each once.
-
-    Raises ValueError for more than any page needs.
-    """
-    found: dict[tuple[int, int], Any] = {}
-    waiting = [page.obj.get("/Resources", Dictionary())]
-    while waiting:
-        resources = waiting.pop()
-        for form in dict(resources.get("/XObject", Dictionary()).items()).values():
-            if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == Name.Form and form.objgen not in found:
-                found[form.objgen] = form
-                waiting.append(form.get("/Resources", Dictionary()))
-        if len(found) > _MOST_FORMS:
-            raise ValueError("too many forms")
-    return list(found.values())
-
-
-def _unmarked(content: Iterable[Any]) -> Instructions:
-    return [instruction for instruction in content if str(instruction.operator) not in _MARKS]
 
 
 def _balanced(content: Iterable[Any]) -> Instructions:

@@ -42,13 +42,18 @@ def _annotations(page: Page) -> Iterator[Object]:
 
 def _target(source: Pdf, annotation: Object, pages: Mapping[tuple[int, int], int]) -> str:
     action = annotation.get("/A", Dictionary())
-    kind = action.get("/S") if isinstance(action, Dictionary) else None
-    if kind == Name.URI:
+    if isinstance(action, Dictionary) and action.get("/S") == Name.URI:
         address = str(action.get("/URI", ""))
         return address if address.lower().startswith(ADDRESSES) else ""
-    place = action.get("/D") if kind == Name.GoTo else annotation.get("/Dest")
-    page = _page(source, place)
+    page = destination(source, annotation)
     return f"@{pages[page]}" if page in pages else ""
+
+
+def destination(source: Pdf, holder: Object) -> tuple[int, int]:
+    """The object of the page that a link or a bookmark goes to; (0, 0) when it goes to none of the file."""
+    action = holder.get("/A", Dictionary())
+    goes = isinstance(action, Dictionary) and action.get("/S") == Name.GoTo
+    return _page(source, action.get("/D") if goes else holder.get("/Dest"))
 
 
 def _page(source: Pdf, place: object) -> tuple[int, int]:

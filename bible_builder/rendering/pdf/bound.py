@@ -7,11 +7,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from bible_builder.rendering.pdf.annex_outline import Bookmark
 from bible_builder.rendering.pdf.laid import rectangle
 from bible_builder.rendering.pdf.nodes import Area, Mark, Node
 
 RESULT: Final = "annex.json"
 PAGES: Final = "annex.pdf"
+BREAKING: Final = frozenset({"pdf-annex-font-missing", "pdf-annex-breaks-claims", "pdf-annex-undescribed"})
+"""Problems with which a document is neither PDF/UA nor PDF/A."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +28,22 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class BoundAnnex:
-    """The pages, how many, and the structure elements that hold what is on them; pages count from 0 within the annex."""
+    """The pages, how many, and the structure elements that hold what is on them; pages count from 0 within the annex.
+
+    ``turned`` are the pages that are ours turned to landscape, ``outline`` is the annex's own.
+    """
 
     data: bytes
     pages: int
     nodes: tuple[Node, ...]
     problems: tuple[Problem, ...] = ()
+    turned: frozenset[int] = frozenset()
+    outline: tuple[Bookmark, ...] = ()
 
     @property
     def conforms(self) -> bool:
-        """Whether a document that holds it can be PDF/UA and PDF/A: not without its fonts (ISO 14289-1, 7.21.4)."""
-        return all(problem.code != "pdf-annex-font-missing" for problem in self.problems)
+        """Whether a document that holds it can be PDF/UA and PDF/A."""
+        return all(problem.code not in BREAKING for problem in self.problems)
 
     def write(self, folder: Path) -> None:
         """Write it to ``folder``."""
@@ -44,6 +52,8 @@ class BoundAnnex:
             "pages": self.pages,
             "nodes": [asdict(node) for node in self.nodes],
             "problems": [asdict(p) for p in self.problems],
+            "turned": sorted(self.turned),
+            "outline": [asdict(bookmark) for bookmark in self.outline],
         }
         (folder / RESULT).write_text(json.dumps(plain), encoding="utf-8")
 
@@ -56,6 +66,8 @@ class BoundAnnex:
             pages=plain["pages"],
             nodes=tuple(_node(node) for node in plain["nodes"]),
             problems=tuple(Problem(**problem) for problem in plain["problems"]),
+            turned=frozenset(plain["turned"]),
+            outline=tuple(Bookmark(**bookmark) for bookmark in plain["outline"]),
         )
 
 

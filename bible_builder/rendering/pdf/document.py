@@ -17,6 +17,7 @@ from bible_builder.rendering.pdf.heads import page_heads
 from bible_builder.rendering.pdf.limits import Limits
 from bible_builder.rendering.pdf.merge import merge
 from bible_builder.rendering.pdf.pool import Pool
+from bible_builder.rendering.pdf.printing import for_print
 from bible_builder.rendering.pdf.rounds import settle
 from bible_builder.rendering.pdf.workshop import Workshop
 
@@ -44,8 +45,9 @@ def render(
     jobs: int | None = None,
     executor: Executor | None = None,
     cache: Path | None = None,
+    purpose: str = "screen",
 ) -> Pdf:
-    """The book as a tagged PDF for the screen, claiming PDF/UA-1 and PDF/A-2a.
+    """The book as a PDF: for the ``screen``, tagged, claiming PDF/UA-1 and PDF/A-2a; for ``print``, PDF/X-4, on the same pages.
 
     ``jobs`` units are laid out at a time (None: as many as there are processors), or as many as ``executor`` takes; ``cache`` is
     a folder with what was laid out before. None of them changes a byte of the document.
@@ -54,6 +56,7 @@ def render(
     UnsafeError when one would read outside the book's folders, RenderingError when the engine fails; each names the unit and its
     files.
     """
+    book = for_print(book) if purpose == "print" else book
     faces = Faces.of(book.charter)
     known = Cache(cache, map(Path, faces.files), findings) if cache is not None else None
     with Pool(faces, book.metadata.date, limits, jobs, executor, known) as pool:
@@ -61,9 +64,9 @@ def render(
         annexes = workshop.bind_annexes()
         settlement = settle(book, workshop.lay_out, {name: annex.pages for name, annex in annexes.items()}, findings)
         workshop.note_what_was_said(settlement)
-        heads = tuple(page_heads(book, settlement))
-        layer = workshop.lay_out_heads(heads)
-        data = merge(book, settlement, annexes, heads, layer, findings)
+        heads = tuple(page_heads(book, settlement, {name: annex.turned for name, annex in annexes.items()}))
+        layers = workshop.lay_out_heads(heads)
+        data = merge(book, settlement, annexes, layers, findings, purpose)
     if known is not None:
         known.shrink()
     return Pdf(data, settlement.page_map, sum(stretch.pages + stretch.blank for stretch in settlement.stretches))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from bible_builder.model.book import Book
@@ -21,7 +22,8 @@ _SEPARATORS: Final = " \t\u00a0\u2002\u2003–—-·•|,:/"
 @dataclass(frozen=True, slots=True)
 class PageHeads:
     """The furniture of one page: its place in the document (from 0), its side, whether it is turned to landscape; head, foot,
-    mark, thumb tab with its place down the edge (from 0). Empty texts print nothing."""
+    mark, thumb tab with its place down the edge (from 0). ``over`` says whether it stands over an
+    annex that fills the page. Empty texts print nothing."""
 
     page: int
     recto: bool
@@ -31,6 +33,7 @@ class PageHeads:
     tab: str = ""
     tab_place: int = 0
     turned: bool = False
+    over: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -38,19 +41,24 @@ class PageHeads:
         return not (self.head or self.foot or self.mark or self.tab)
 
 
-def page_heads(book: Book, settlement: Settlement) -> Iterator[PageHeads]:
+def page_heads(
+    book: Book, settlement: Settlement, turned_annexes: Mapping[str, frozenset[int]] = MappingProxyType({})
+) -> Iterator[PageHeads]:
     """The furniture of every page that has some, in order.
 
     A unit's first page has no head: its title stands there. A blank verso, a cover, and the pages of a unit without folios have
     the proof's mark only; tabs are on each page of their unit but the blank verso. Where no section runs, the chapter stands in
-    its place.
+    its place. ``turned_annexes`` holds the pages of annex PDFs that are turned, by the id of their unit.
+
+    An annex that fills its pages has the folio alone, on a ground of its own: a head would cover what stands there.
     """
     for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
         titles, bare = _Titles(book, unit), _covers(unit)
         for page in range(stretch.pages + stretch.blank):
             made = _tabbed(book, stretch, page, _page(book, stretch, titles, page, bare=page in bare))
             if not made.is_empty:
-                yield replace(made, turned=_is_turned(book, unit, page))
+                turned = page - stretch.own in turned_annexes.get(stretch.unit.id, ()) or _is_turned(book, unit, page)
+                yield replace(made, turned=turned)
 
 
 def _tabbed(book: Book, stretch: Stretch, page: int, heads: PageHeads) -> PageHeads:
@@ -93,6 +101,8 @@ def _page(book: Book, stretch: Stretch, titles: _Titles, page: int, *, bare: boo
         "chapter": titles.on(1, page),
         "section": titles.on(2, page) or titles.on(1, page),
     }
+    if page >= stretch.own and stretch.unit.annex is not None and stretch.unit.annex.full_page:
+        return PageHeads(number, recto, "", values["folio"], mark, over=True)
     heads = book.heads
     head, foot = (heads.recto_head, heads.recto_foot) if recto else (heads.verso_head, heads.verso_foot)
     return PageHeads(number, recto, filled(head, values) if page else "", filled(foot, values), mark)

@@ -27,20 +27,25 @@ class Hyphens:
 
     def __init__(self, split: Callable[..., Any]) -> None:
         self._split = split
-        self._restrained = False
+        self._restrained = self._sent_on = False
 
-    def lay(self, lines: Box, begin: Any, lay: Lay) -> tuple[Box | None, Any]:
-        """The next of the ``lines``, which begins at ``begin``; without a hyphen at its end where none may be."""
+    def lay(self, lines: Box, begin: Any, lay: Lay, width: float) -> tuple[Box | None, Any]:
+        """The next of the ``lines``, which begins at ``begin``; without a hyphen at its end where none may be.
+
+        ``width`` is that of the block, in CSS pixels: a word of several elements that is wider is divided all the same.
+        """
         before = lines.__dict__.setdefault("hyphens_before", {})
         row = before.get(_key(begin), 0)
         line, resume_at = self._lay(lay, restrained=row >= MOST or _key(begin) in lines.__dict__.get("whole", ()))
+        if self._sent_on and line is not None and line.width > width + _LESS:
+            line, resume_at = self._lay(lay, restrained=False)
         if line is not None:
             line.begin = begin
         before[_key(resume_at)] = row + 1 if line is not None and resume_at is not None and _ends_in_hyphen(line) else 0
         return line, resume_at
 
     def _lay(self, lay: Lay, *, restrained: bool) -> tuple[Box | None, Any]:
-        self._restrained = restrained
+        self._restrained, self._sent_on = restrained, False
         try:
             return lay()
         finally:
@@ -57,7 +62,9 @@ class Hyphens:
         for _ in range(len(text)):
             tried = self._split(text, whole, context, width, *others, **named)
             if tried[3] > width or _is_torn(text, tried):
-                return found  # one word fills the line
+                # One word fills the line; where others stand before it, it goes to the next one.
+                self._sent_on = not named.get("is_line_start", True)
+                return tried if self._sent_on else found
             if not _is_hyphenated(text, tried):
                 return tried
             width = tried[3] - _LESS

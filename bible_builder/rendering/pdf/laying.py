@@ -7,31 +7,37 @@ whole book.
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import pikepdf
+import weasyprint.css
 import weasyprint.draw.text
 import weasyprint.pdf
 from PIL import ImageFile
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
 from bible_builder.rendering.pdf import glyphs
 from bible_builder.rendering.pdf.boxes import Leaf, Reader, draw_spaces, pictures, rectangle
+from bible_builder.rendering.pdf.cascade import SharedStyles
+from bible_builder.rendering.pdf.columns import single_columns
 from bible_builder.rendering.pdf.engine import replaced
 from bible_builder.rendering.pdf.fetcher import ConfinedFetcher
 from bible_builder.rendering.pdf.figure_watch import FigureWatch, locate
 from bible_builder.rendering.pdf.grid import level_markers
 from bible_builder.rendering.pdf.laid import NUMBER, Anchor, FolioFigures, Laid, LinkArea, Run, Said
-from bible_builder.rendering.pdf.lastpage import fill_last_page
 from bible_builder.rendering.pdf.line_ends import let_spaces_hang
 from bible_builder.rendering.pdf.marking import Cuts, mark_page
+from bible_builder.rendering.pdf.shaping import shaping
 from bible_builder.rendering.pdf.typesetting import typesetting
+from bible_builder.rendering.pdf.wellformed import parsed
 
 SCALE: Final = 0.75
 """Points in a CSS pixel."""
@@ -46,6 +52,7 @@ def task(arguments: Mapping[str, Any], folder: Path) -> tuple[str, ...] | None:
     Returns the files that were read, or None where one of them could not be.
     """
     let_spaces_hang()
+    gc.disable()  # this process ends with its one task: what is looked for again and again is given back then
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint's import sets it: half a picture would go through without a word
     roots = [Path(root) for root in arguments["roots"]]
     setting = Setting(**arguments["setting"]) if "setting" in arguments else None
@@ -64,14 +71,12 @@ class Setting:
     full_last_page: bool = False
 
 
-def lay(
-    html: str, css: str, base: str, roots: list[Path], setting: Setting | None = None, reads: set[str] | None = None
-) -> Laid:
+def lay(html: str, css: str, base: str, roots: list[Path], setting: Setting | None = None, reads: set[str] | None = None) -> Laid:
     """The pages of a document, marked. ``base`` is the address that relative ones start from.
 
     Without a ``setting`` lines and pages are as WeasyPrint makes them. ``reads`` gets the files that were read.
     """
-    with _Listener() as said:
+    with _Listener() as said, shaping():
         fetcher = ConfinedFetcher(roots, reads)
         document, reader = _laid_out(html, css, base, fetcher, setting)
         heights = [page.height for page in document.pages]
@@ -105,26 +110,17 @@ def _laid_out(html: str, css: str, base: str, fetcher: ConfinedFetcher, setting:
     fonts = FontConfiguration()
     sheet = CSS(string=css, base_url=base, url_fetcher=fetcher, font_config=fonts)
 
-    def render(further: str = "") -> Any:
-        sheets = [sheet, CSS(string=further)] if further else [sheet]
-        return HTML(string=html, base_url=base, url_fetcher=fetcher).render(font_config=fonts, stylesheets=sheets)
-
-    document = _set(render, setting) if setting else render()
+    document = parsed(html, base, fetcher)
+    set_as_asked = typesetting(setting.baseline / SCALE, full_last_page=setting.full_last_page) if setting else nullcontext()
+    with replaced(weasyprint.css, StyleFor=SharedStyles), single_columns(), set_as_asked:
+        laid = document.render(font_config=fonts, stylesheets=[sheet])
     reader = Reader()
-    for page in document.pages:
+    for page in laid.pages:
+        if setting:
+            level_markers(page._page_box)
         draw_spaces(page._page_box)
         reader.read(page._page_box)
-    return document, reader
-
-
-def _set(render: Callable[..., Any], setting: Setting) -> Any:
-    """What ``render`` makes, given further CSS, set as asked."""
-    step = setting.baseline / SCALE
-    with typesetting(step):
-        document = fill_last_page(render, step) if setting.full_last_page else render()
-    for page in document.pages:
-        level_markers(page._page_box)
-    return document
+    return laid, reader
 
 
 def _drawn(document: Any, reader: Reader, watch: FigureWatch) -> tuple[bytes, PageLeaves, dict[str, glyphs.ToUnicode]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -11,18 +11,18 @@ from pikepdf import ObjectStreamMode, Pdf
 
 from bible_builder.errors import Findings
 from bible_builder.model.book import Book
+from bible_builder.rendering.pdf import printing
 from bible_builder.rendering.pdf.bound import BoundAnnex
 from bible_builder.rendering.pdf.figures import figures_of, set_figures
 from bible_builder.rendering.pdf.fontfiles import mark_whole, share_fonts
-from bible_builder.rendering.pdf.heads import PageHeads
 from bible_builder.rendering.pdf.laid import FolioFigures, Laid
 from bible_builder.rendering.pdf.links import action, note_unresolved, write_destinations
 from bible_builder.rendering.pdf.metadata import write_metadata
 from bible_builder.rendering.pdf.nodes import Node
-from bible_builder.rendering.pdf.outline import write_outline, write_page_labels
+from bible_builder.rendering.pdf.outline import Heading, write_outline, write_page_labels
 from bible_builder.rendering.pdf.pagemap import Stretch
 from bible_builder.rendering.pdf.rounds import Settled, Settlement
-from bible_builder.rendering.pdf.stamp import stamp
+from bible_builder.rendering.pdf.stamp import Layer, stamp
 from bible_builder.rendering.pdf.structure import structure
 from bible_builder.rendering.pdf.tags import write_tags
 
@@ -31,29 +31,42 @@ Annexes = Mapping[str, BoundAnnex]
 
 
 def merge(
-    book: Book, settlement: Settlement, annexes: Annexes, heads: Sequence[PageHeads], layer: Laid | None, findings: Findings
-) -> bytes:
-    """The document's bytes: the same for the same input, with an ``/ID`` made from them. Links to nowhere are noted."""
+    book: Book, settlement: Settlement, annexes: Annexes, layers: Iterable[Layer], findings: Findings,
+    purpose: str = "screen",
+) -> bytes:  # fmt: skip
+    """The document's bytes: the same for the same input, with an ``/ID`` made from them. Links to nowhere are noted.
+
+    For ``print`` pages hold no more than what is printed.
+    """
     with ExitStack() as open_files:
         pdf = open_files.enter_context(Pdf.new())
         _add_pages(pdf, book, settlement, annexes, open_files)
-        if layer is not None:
-            stamp(pdf, open_files.enter_context(_opened(layer)), heads)
+        for heads, layer in layers:
+            stamp(pdf, open_files.enter_context(_opened(layer)), heads, book.bleed)
         share_fonts(pdf)
         known = write_destinations(pdf, settlement)
         note_unresolved(settlement.units, known, findings)
+        if purpose == "print":
+            write_page_labels(pdf, settlement.stretches)
+            del pdf.Root.Names
+            printing.finish(pdf, book, settlement, annexes, findings)
+            return _saved(pdf, printing.VERSION)
         write_tags(pdf, nodes(settlement, annexes), lambda area: action(pdf, area, known))
-        write_outline(pdf, book, known)
+        write_outline(pdf, book, known, _bookmarks(settlement, annexes))
         write_page_labels(pdf, settlement.stretches)
         write_metadata(pdf, book.metadata, claims=all(annex.conforms for annex in annexes.values()))
-        output = io.BytesIO()
-        pdf.save(
-            output,
-            min_version="1.7",
-            object_stream_mode=ObjectStreamMode.generate,
-            compress_streams=True,
-            deterministic_id=True,
-        )
+        return _saved(pdf, "1.7")
+
+
+def _saved(pdf: Pdf, version: str) -> bytes:
+    output = io.BytesIO()
+    pdf.save(
+        output,
+        min_version=version,
+        object_stream_mode=ObjectStreamMode.generate,
+        compress_streams=True,
+        deterministic_id=True,
+    )
     return output.getvalue()
 
 
@@ -67,6 +80,17 @@ def _add_pages(pdf: Pdf, book: Book, settlement: Settlement, annexes: Annexes, o
             pdf.pages.extend(bound.pages)
         if stretch.blank:
             pdf.add_blank_page(page_size=(book.page.width.points, book.page.height.points))
+
+
+def _bookmarks(settlement: Settlement, annexes: Annexes) -> Mapping[str, tuple[Heading, ...]]:
+    """The outlines of the annex PDFs by the id of their unit; targets are pages of the whole document."""
+    return {
+        stretch.unit.id: tuple(
+            Heading(one.level, one.text, f"@{stretch.start + stretch.own + one.page}") for one in annexes[stretch.unit.id].outline
+        )
+        for stretch in settlement.stretches
+        if stretch.annex
+    }
 
 
 def _set_folios(pages: Pdf, unit: Settled) -> None:
@@ -96,7 +120,7 @@ def nodes(settlement: Settlement, annexes: Annexes) -> Iterator[Node]:
 
 
 def _parts(unit: Settled, stretch: Stretch, bound: Iterable[Node]) -> Iterator[Node]:
-    own = [node.moved(stretch.start) for node in structure(unit.sheet, unit.laid)]
+    own = list(structure(unit.sheet, unit.laid, stretch.start))
     further = tuple(node.moved(stretch.start + stretch.own) for node in bound)
     if further and not own:
         own = [Node("Sect")]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
@@ -23,7 +24,7 @@ _NOT_SAID: Final = frozenset({"doc-noteref", "doc-footnote"})
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its level from 1, its words with the number, and the id to go to."""
+    """A heading: its level from 1, its words with the number, and the id to go to, or ``@4`` for a page (from 0)."""
 
     level: int
     text: str
@@ -72,11 +73,20 @@ class _Branch:
     below: list[_Branch] = field(default_factory=list)
 
 
-def write_outline(pdf: Pdf, book: Book, named: Mapping[str, object]) -> None:
-    """Give ``pdf`` the outline of the book's headings down to the third level; targets are named destinations."""
-    found = [heading for unit in book.units for heading in headings(unit.content, book.stylesheet)]
-    listed = [heading for heading in found if heading.level <= DEPTH and heading.target in named]
-    with pdf.open_outline(max_depth=DEPTH) as outline:
+def write_outline(
+    pdf: Pdf, book: Book, named: Mapping[str, object], annexes: Mapping[str, Sequence[Heading]] = MappingProxyType({})
+) -> None:
+    """Give ``pdf`` the outline of the book's headings down to the third level; targets are named destinations.
+
+    ``annexes`` holds the outlines of annex PDFs by the id of their unit; each stands below the first heading of its unit.
+    """
+    listed: list[Heading] = []
+    for unit in book.units:
+        own = [one for one in headings(unit.content, book.stylesheet) if one.level <= DEPTH and one.target in named]
+        below = own[0].level if own else 0
+        listed += (*own, *(replace(one, level=one.level + below) for one in annexes.get(unit.id, ())))
+    deepest = max((heading.level for heading in listed), default=DEPTH)
+    with pdf.open_outline(max_depth=max(DEPTH, deepest)) as outline:
         outline.root.extend(_item(branch) for branch in _branches(listed))
 
 
@@ -94,7 +104,9 @@ def _branches(found: Sequence[Heading]) -> list[_Branch]:
 
 
 def _item(branch: _Branch) -> OutlineItem:
-    item = OutlineItem(branch.heading.text, String(branch.heading.target))
+    target = branch.heading.target
+    place = OutlineItem(branch.heading.text, int(target[1:]), "Fit") if target.startswith("@") else None
+    item = place or OutlineItem(branch.heading.text, String(target))
     item.is_closed = True
     item.children.extend(_item(below) for below in branch.below)
     return item

@@ -30,9 +30,9 @@ class Placement:
         return _moved(self.matrix, box)
 
 
-def place(page: Page, frame: Rectangle) -> Placement:
-    """Where ``page`` goes: fitted into ``frame``, never enlarged, centred; a page that is wider than high is turned by a quarter
-    to the left, so that the reader turns the book to the right.
+def place(page: Page, frame: Rectangle, most: float = 1.0) -> Placement:
+    """Where ``page`` goes: fitted into ``frame``, centred, enlarged to ``most`` times its size at most. A page that is wider than
+    high, in a frame that is not, is turned by a quarter to the left, so that the reader turns the book to the right.
 
     CropBox, Rotate and UserUnit count. Raises ValueError for a page without size.
     """
@@ -44,12 +44,17 @@ def place(page: Page, frame: Rectangle) -> Placement:
     turned = _turn(visible, quarters)
     _, _, width, height = _moved(turned, visible)
     left, bottom, right, top = frame
-    scale = min((right - left) / (width * unit), (top - bottom) / (height * unit), 1.0) * unit
+    scale = min((right - left) / (width * unit), (top - bottom) / (height * unit), most) * unit
     x = left + (right - left - width * scale) / 2
     y = bottom + (top - bottom - height * scale) / 2
     a, b, c, d, e, f = turned
     matrix = (a * scale, b * scale, c * scale, d * scale, e * scale + x, f * scale + y)
     return Placement(visible, matrix, _moved(matrix, visible))
+
+
+def lies_wide(page: Page) -> bool:
+    """Whether a reader sees the page wider than high. Raises ValueError for a page without size."""
+    return _is_wide(_visible(page), int(page.obj.get("/Rotate", 0)) // 90 % _QUARTERS)
 
 
 def _visible(page: Page) -> Rectangle:

@@ -10,9 +10,12 @@ from pikepdf import Dictionary, Object, Page, Pdf
 
 from bible_builder.model.book import Book, PageGeometry, ThumbTabs
 from bible_builder.model.styles import css_of
-from bible_builder.model.units import Length
+from bible_builder.model.units import NO_LENGTH, Length
 from bible_builder.rendering.pdf.heads import PageHeads
-from bible_builder.rendering.pdf.laid import Rectangle
+from bible_builder.rendering.pdf.laid import Laid, Rectangle
+
+Layer = tuple[Sequence[PageHeads], Laid]
+"""The furniture of some pages, and the pages that hold it, one each."""
 
 HEAD: Final = 0.5
 """Where head and foot stand, as a part of the margin from the edge of the page."""
@@ -40,7 +43,7 @@ def layer_html(book: Book, pages: Sequence[PageHeads]) -> str:
 
 def _page(page: PageHeads) -> str:
     texts = (("mark", page.mark), ("head", page.head), ("foot", page.foot), (f"tab at-{page.tab_place}", page.tab))
-    sides = f"{'recto' if page.recto else 'verso'} {'turned' if page.turned else 'upright'}"
+    sides = f"{'recto' if page.recto else 'verso'} {'turned' if page.turned else 'upright'}{' over' if page.over else ''}"
     lines = "".join(f'<p class="{name}"><span>{escape(text)}</span></p>' for name, text in texts if text)
     return f'<div class="{sides}">{lines}</div>'
 
@@ -64,11 +67,13 @@ p.tab {{ {_style(book, "thumb-tab")} }}
 p {{ position: absolute; margin: 0; white-space: pre-wrap }}
 p.mark {{ font-weight: 700; text-align: center }}
 p.mark > span {{ padding: 2pt 8pt; background: {_ground(book)} }}
+div.over > p.foot > span {{ padding: 2pt 4pt; background: {_ground(book)} }}
 div.recto > p.head, div.recto > p.foot {{ text-align: right }}
 div.verso > p.head, div.verso > p.foot {{ text-align: left }}
 {_on_page("upright", book.page)}
 {_on_page("turned", book.page.turned)}
 {_tabs(book.tabs, places) if book.tabs else ""}
+{_tabs_that_bleed(book.bleed.css()) if book.bleed else ""}
 """
 
 
@@ -104,6 +109,15 @@ div.upright.verso > p.tab {{ left: 0 }}
     )
 
 
+def _tabs_that_bleed(bleed: str) -> str:
+    """Tabs go on beyond the edge; their words stay where they are."""
+    return f"""div {{ overflow: visible }}
+div.upright.recto > p.tab {{ right: -{bleed}; padding-right: {bleed} }}
+div.upright.verso > p.tab {{ left: -{bleed}; padding-left: {bleed} }}
+div.turned > p.tab {{ bottom: -{bleed}; padding-bottom: {bleed} }}
+"""
+
+
 def _ground(book: Book) -> str:
     """The colour of the charter's page, on which the mark is read even where a cover is dark."""
     colors = book.charter.colors
@@ -118,11 +132,16 @@ def _style(book: Book, name: str) -> str:
     return "; ".join(f"{key}: {value}" for key, value in declared.items())
 
 
-def stamp(pdf: Pdf, layer: Pdf, pages: Sequence[PageHeads]) -> None:
-    """Put the pages of ``layer`` over those of ``pdf`` that they were made for, as artifacts (ISO 32000-1, 14.8.2.2)."""
+def stamp(pdf: Pdf, layer: Pdf, pages: Sequence[PageHeads], bleed: Length = NO_LENGTH) -> None:
+    """Put the pages of ``layer`` over those of ``pdf`` that they were made for, as artifacts (ISO 32000-1, 14.8.2.2); what they
+    hold within ``bleed`` around the page is drawn as well."""
     for heads, drawn in zip(pages, layer.pages, strict=True):
         page = pdf.pages[heads.page]
-        _add_form(page, pdf.copy_foreign(drawn.as_form_xobject()))
+        form = pdf.copy_foreign(drawn.as_form_xobject())
+        if bleed:
+            left, bottom, right, top = (float(value) for value in form.BBox)
+            form.BBox = [left - bleed.points, bottom - bleed.points, right + bleed.points, top + bleed.points]
+        _add_form(page, form)
         page.contents_add(b"/Artifact <</Type /Pagination>> BDC q %s Do Q EMC" % _NAME.encode())
 
 

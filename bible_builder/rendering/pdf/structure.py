@@ -26,17 +26,17 @@ Placed = tuple[int, Node | Mark | Area]
 """A kid with its place in the reading order."""
 
 
-def structure(sheet: Sheet, laid: Laid) -> tuple[Node, ...]:
-    """The structure elements of the unit's parts; pages count from 0 within the unit."""
-    builder = _Builder(sheet, laid)
+def structure(sheet: Sheet, laid: Laid, start: int = 0) -> tuple[Node, ...]:
+    """The structure elements of the unit's parts; ``start`` is its first page in the document, from 0."""
+    builder = _Builder(sheet, laid, start)
     return tuple(placed[1] for element in sheet.content if (placed := builder.node(element)) is not None)
 
 
 class _Builder:
     """Walks the source once, in document order: the order in which the elements were numbered."""
 
-    def __init__(self, sheet: Sheet, laid: Laid) -> None:
-        self._unit = sheet.unit.id
+    def __init__(self, sheet: Sheet, laid: Laid, start: int) -> None:
+        self._unit, self._start = sheet.unit.id, start
         self._next = 0
         self._laid = laid
         self._runs: dict[int, list[Run]] = {}
@@ -67,7 +67,7 @@ class _Builder:
         own: list[Placed] = []
         markers: list[Placed] = []
         for run in self._runs.get(n, ()):
-            (markers if run.kind is Kind.MARKER else own).append((run.order, Mark(run.page, run.mcid)))
+            (markers if run.kind is Kind.MARKER else own).append((run.order, Mark(self._start + run.page, run.mcid)))
         return own, markers
 
     def _below(self, element: Element) -> Iterator[tuple[int, Node]]:
@@ -101,7 +101,7 @@ class _Builder:
 
     def _linked(self, node: Node, element: Element, n: int) -> Node:
         text = " ".join(texts((element,)).split())
-        areas = [Area(area.page, area.rectangle, element.get("href"), text) for area in self._areas.get(n, ())]
+        areas = [Area(self._start + area.page, area.rectangle, element.get("href"), text) for area in self._areas.get(n, ())]
         return Node("Link", (*node.kids, *areas), language=node.language)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ Grid = dict[tuple[int, int], Node]
 def headers(table: Node, name: str) -> Node:
     """The table with an id for each head cell (``name-row-column``) and, for each other cell, the ids of its heads."""
     grid = _grid(table)
-    first = _first_squares(grid)
+    first, heads = _first_squares(grid), _Heads(grid)
     ids = {cell: f"{name}-{row}-{column}" for cell, (row, column) in first.items() if grid[row, column].type == "TH"}
     changed: dict[int, Node] = {}
     for key, (row, column) in first.items():
@@ -22,7 +23,7 @@ def headers(table: Node, name: str) -> Node:
         if cell.type == "TH":
             changed[key] = replace(cell, id=ids[key])
         else:
-            changed[key] = replace(cell, headers=tuple(ids[head] for head in _heads(grid, cell, row, column)))
+            changed[key] = replace(cell, headers=tuple(ids[head] for head in heads.of(cell, row, column)))
     return _replaced(table, changed)
 
 
@@ -56,19 +57,33 @@ def _first_squares(grid: Grid) -> dict[int, tuple[int, int]]:
     return first
 
 
-def _heads(grid: Grid, cell: Node, row: int, column: int) -> list[int]:
-    """The heads above the cell and beside it, by identity."""
-    above = [grid.get((up, across)) for across in range(column, column + cell.column_span) for up in range(row)]
-    beside = [grid.get((down, before)) for down in range(row, row + cell.row_span) for before in range(column)]
-    found = [head for head in above if head is not None and head.type == "TH" and head.scope != "Row"]
-    found += [head for head in beside if head is not None and head.type == "TH" and head.scope == "Row"]
-    return list(dict.fromkeys(id(head) for head in found))
+class _Heads:
+    """The squares of head cells, column by column and row by row: most squares of a long table are none."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._of_column: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._of_row: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for (row, column), cell in sorted(grid.items(), key=lambda item: item[0]):
+            if cell.type == "TH" and cell.scope == "Row":
+                self._of_row[row].append((column, id(cell)))
+            elif cell.type == "TH":
+                self._of_column[column].append((row, id(cell)))
+
+    def of(self, cell: Node, row: int, column: int) -> list[int]:
+        """The heads above the cell that stands there and beside it, by identity."""
+        above = [self._of_column[across] for across in range(column, column + cell.column_span)]
+        beside = [self._of_row[down] for down in range(row, row + cell.row_span)]
+        found = [head for heads in above for up, head in heads if up < row]
+        found += [head for heads in beside for before, head in heads if before < column]
+        return list(dict.fromkeys(found))
 
 
-def _replaced(node: Node, changed: dict[int, Node]) -> Node:
+def _replaced(table: Node, changed: dict[int, Node]) -> Node:
+    """The table with its cells changed; tables within cells have theirs already."""
+
     def kid(old: Node | Mark | Area) -> Node | Mark | Area:
         if not isinstance(old, Node):
             return old
         return changed[id(old)] if id(old) in changed else _replaced(old, changed)
 
-    return replace(node, kids=tuple(kid(old) for old in node.kids))
+    return replace(table, kids=tuple(kid(old) for old in table.kids))

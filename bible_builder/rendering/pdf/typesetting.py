@@ -11,6 +11,7 @@ from math import inf
 from typing import Any
 
 import weasyprint.document
+import weasyprint.layout
 import weasyprint.layout.block
 import weasyprint.layout.inline
 import weasyprint.layout.page
@@ -19,18 +20,22 @@ from bible_builder.rendering.pdf.engine import replaced
 from bible_builder.rendering.pdf.grid import Box, Grid, heading_lines, is_above_grid
 from bible_builder.rendering.pdf.hyphens import Hyphens, keep_last_word, let_all_divide
 from bible_builder.rendering.pdf.keeping import Notes, keep_single_line, mark_first_paragraphs, take_back
+from bible_builder.rendering.pdf.lastpage import LastPage
 from bible_builder.rendering.pdf.pagenames import PageNames
 
 
 @contextmanager
-def typesetting(step: float) -> Iterator[None]:
-    """Within, documents are laid out on a grid of ``step`` CSS pixels (0: no grid), with at most two hyphens in a row."""
+def typesetting(step: float, *, full_last_page: bool = False) -> Iterator[None]:
+    """Within, documents are laid out on a grid of ``step`` CSS pixels (0: no grid), with at most two hyphens in a row; with
+    ``full_last_page``, the last page is not left with a few lines."""
     setter = _Setter(step)
+    last = LastPage(weasyprint.layout.make_all_pages, setter.names.make_page, step)
     with (
         replaced(weasyprint.document, layout_document=setter.layout_document),
         replaced(weasyprint.layout.block, block_container_layout=setter.block, _linebox_layout=setter.paragraph),
         replaced(weasyprint.layout.block, block_level_page_name=setter.names.between),
-        replaced(weasyprint.layout.page, make_page=setter.names.make_page),
+        replaced(weasyprint.layout.page, make_page=last.make_page),
+        replaced(weasyprint.layout, make_all_pages=last.make_all_pages if full_last_page else weasyprint.layout.make_all_pages),
         replaced(weasyprint.layout.inline, get_next_linebox=setter.next_line, split_first_line=setter.hyphens.split),
     ):
         yield
@@ -119,4 +124,4 @@ class _Setter:
         kept = len(absolute), len(fixed)
         if self._grid is not None:
             position = self._grid.place(context, lines, position)
-        return self.hyphens.lay(lines, begin, lay)
+        return self.hyphens.lay(lines, begin, lay, parent.width)

@@ -10,13 +10,13 @@ from typing import Any, Final
 
 from bible_builder.errors import BibleError, Diagnostic, Findings, RenderingError, ResourceLimitError, Source, UnsafeError
 from bible_builder.model.book import Book, PdfAnnex, Unit
-from bible_builder.rendering.pdf.bound import BoundAnnex
+from bible_builder.rendering.pdf.bound import BREAKING, BoundAnnex
 from bible_builder.rendering.pdf.heads import PageHeads
 from bible_builder.rendering.pdf.laid import Laid, Said
 from bible_builder.rendering.pdf.nursery import JobError
 from bible_builder.rendering.pdf.pool import Job, Pool
 from bible_builder.rendering.pdf.rounds import Settled, Settlement
-from bible_builder.rendering.pdf.stamp import frame, layer_css, layer_html
+from bible_builder.rendering.pdf.stamp import Layer, frame, layer_css, layer_html
 from bible_builder.rendering.pdf.units import Sheet
 
 _MISSING_GLYPH: Final = re.compile(
@@ -31,6 +31,9 @@ _ERRORS: Final[Mapping[str, tuple[str, type[BibleError]]]] = {
     "failure": ("pdf-unit-failed", RenderingError),
 }
 """Why a job came to nothing → the code of the diagnostic, the exception."""
+
+_LAYER: Final = 60
+"""How many pages' furniture is laid out at a time."""
 
 _GRAVEST: Final[tuple[type[BibleError], ...]] = (UnsafeError, ResourceLimitError, RenderingError)
 """Which exception stands for several."""
@@ -71,13 +74,15 @@ class Workshop:
 
         return [Laid.read(folder) for folder in self._done(commissions, tell)]
 
-    def lay_out_heads(self, pages: Sequence[PageHeads]) -> Laid | None:
-        """The furniture of ``pages``, a page each; None when there are none. Raises as ``lay_out``."""
-        if not pages:
-            return None
-        arguments = self._arguments(layer_html(self._book, pages), layer_css(self._book, pages))
-        (folder,) = self._done([_Commission(Job("lay", arguments), self._book.metadata.title)])
-        return Laid.read(folder)
+    def lay_out_heads(self, pages: Sequence[PageHeads]) -> list[Layer]:
+        """The furniture of ``pages``, some of them at a time. Raises as ``lay_out``."""
+        parts = [pages[first : first + _LAYER] for first in range(0, len(pages), _LAYER)]
+        title = self._book.metadata.title
+        commissions = [
+            _Commission(Job("lay", self._arguments(layer_html(self._book, part), layer_css(self._book, part))), title)
+            for part in parts
+        ]
+        return [(part, Laid.read(folder)) for part, folder in zip(parts, self._done(commissions), strict=True)]
 
     def bind_annexes(self) -> dict[str, BoundAnnex]:
         """The annex PDFs, by the id of their unit; what is wrong with one is noted. Raises as ``lay_out``."""
@@ -96,7 +101,11 @@ class Workshop:
     def _commission(self, sheet: Sheet) -> _Commission:
         setting = {"baseline": self._book.page.baseline.points, "full_last_page": sheet.unit.folios}
         arguments = self._arguments(sheet.html, self._book.css, setting=setting)
-        return _Commission(Job("lay", arguments), sheet.unit.title, sheet.files, len(sheet.html))
+        return _Commission(Job("lay", arguments), sheet.unit.title, self._own_files(sheet), len(sheet.html))
+
+    def _own_files(self, sheet: Sheet) -> tuple[str, ...]:
+        """The files of the unit that lie in the bible: nobody can mend the templates that come with the program."""
+        return tuple(file for file in sheet.files if (self._book.base / file).is_file()) or sheet.files
 
     def _arguments(self, html: str, css: str, **further: Mapping[str, Any]) -> dict[str, Any]:
         fonts = {str(font.path.resolve().parent) for font in self._book.charter.fonts}
@@ -133,13 +142,16 @@ class Workshop:
             "page-of": self._book.words.get("page-of-annex", "{title}, {number}"),
             "page": [self._book.page.width.points, self._book.page.height.points],
             "frame": frame(self._book.page),
+            "turned-frame": frame(self._book.page.turned),
+            "full-page": annex.full_page,
         }
         return _Commission(Job("annex", arguments), unit.title, (self._shown(annex.path),))
 
     def _bound(self, annex: PdfAnnex, folder: Path) -> BoundAnnex:
         file, bound = self._shown(annex.path), BoundAnnex.read(folder)
         for problem in bound.problems:
-            note = self._findings.error if problem.fatal else self._findings.warning
+            refused = problem.fatal or (self._book.strict and problem.code in BREAKING)
+            note = self._findings.error if refused else self._findings.warning
             note(problem.code, Source(file), **problem.parameters)
         return bound
 

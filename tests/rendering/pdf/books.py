@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pikepdf
+import pypdfium2
 from weasyprint import HTML
 
 from bible_builder.model.book import Book, Finishing, Matter, Metadata, PageGeometry, PdfAnnex, RunningHeads, Unit
@@ -231,3 +232,11 @@ def full_book(base: Path, chapters: int = 2) -> Book:
 def opened(data: bytes) -> pikepdf.Pdf:
     """A PDF from its bytes."""
     return pikepdf.open(io.BytesIO(data))
+
+
+def page_texts(path: Path) -> list[str]:
+    """The text of each page, as an independent reader finds it."""
+    document = pypdfium2.PdfDocument(path)
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return texts

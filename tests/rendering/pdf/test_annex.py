@@ -26,7 +26,8 @@ from tests.rendering.pdf import books, trees
 from tests.rendering.pdf.conftest import Made
 
 FRAME: Rectangle = (20, 40, 380, 560)
-WISH = Wish("annex-c", "La charte", "Ce que la charte montre", "{title}, page {number}", (400.0, 600.0), FRAME)
+TURNED: Rectangle = (40, 20, 560, 380)
+WISH = Wish("annex-c", "La charte", "Ce que la charte montre", "{title}, page {number}", (400.0, 600.0), FRAME, TURNED)
 
 
 def edit(path: Path, change: Callable[[Pdf], None]) -> Path:
@@ -81,7 +82,7 @@ def test_a_page_goes_into_the_frame(entries: dict[str, Any], box: Rectangle, tmp
     ("entries", "corner"),
     [
         ({}, (100, 430, 120, 450)),  # upright: the upper left corner stays there
-        ({"MediaBox": Array([0, 0, 300, 200])}, (100, 150, 120, 170)),  # turned to the left: it is below now
+        ({"MediaBox": Array([0, 0, 300, 200])}, (150, 280, 170, 300)),  # wide: on a page of ours that is wide too
         ({"Rotate": 180}, (280, 150, 300, 170)),
         ({"Rotate": 270, "MediaBox": Array([0, 0, 300, 200])}, (100, 150, 120, 170)),
     ],
@@ -248,7 +249,7 @@ def test_nothing_that_acts_is_left(tmp_path: Path) -> None:
             )
             assert set(pdf.pages[0].obj.keys()) <= {"/Type", "/Parent", "/Resources", "/Contents", "/MediaBox", "/Group"}
             assert set(pdf.Root.keys()) == {"/Type", "/Pages"}
-        assert [problem.code for problem in bound.problems] == ["pdf-annex-form"]
+        assert [problem.code for problem in bound.problems] == ["pdf-annex-form", *([] if tagged else ["pdf-annex-untagged"])]
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
@@ -269,7 +270,7 @@ def test_fonts_that_are_not_carried_and_layers_are_said(tmp_path: Path) -> None:
     path = drawn(tmp_path / "x.pdf", b"BT /F 9 Tf (x) Tj ET", Resources=Dictionary(Font=Dictionary(F=font)))
     bound = bind(edit(path, lambda pdf: pdf.Root.__setattr__("OCProperties", Dictionary())), WISH)
     assert [(p.code, p.parameters) for p in bound.problems] == [
-        ("pdf-annex-font-missing", {"fonts": "Helvetica"}), ("pdf-annex-layers", {}),
+        ("pdf-annex-layers", {}), ("pdf-annex-untagged", {}), ("pdf-annex-font-missing", {"fonts": "Helvetica"}),
     ]  # fmt: skip
 
 
@@ -291,7 +292,8 @@ def book_with(path: Path) -> Book:
 def test_an_annex_in_the_book_has_our_heads_and_its_own_words(tagged: bool, tmp_path: Path) -> None:
     book, findings = book_with(books.annex_pdf(tmp_path / "x.pdf", tagged=tagged)), Findings()
     pdf = render(book, findings)
-    assert findings.all == ()
+    reported = [(found.code, found.severity, str(found.source)) for found in findings.all]
+    assert reported == ([] if tagged else [("pdf-annex-untagged", "warning", "x.pdf:1")])
     assert (pdf.page_map["annex-c-pages"].label, pdf.page_map["chapter-c1"].label, pdf.pages) == ("2", "5", 5)
     path = tmp_path / "book.pdf"
     path.write_bytes(pdf.data)
@@ -332,4 +334,6 @@ def test_a_book_with_an_annex_that_lacks_its_fonts_claims_nothing(tmp_path: Path
     with books.opened(render(book_with(path), findings).data) as pdf:
         assert b"pdfuaid" not in pdf.Root.Metadata.read_bytes()
         assert b"pdfaid" not in pdf.Root.Metadata.read_bytes()
-    assert [(found.code, found.severity) for found in findings.all] == [("pdf-annex-font-missing", "warning")]
+    assert [(found.code, found.severity) for found in findings.all] == [
+        ("pdf-annex-font-missing", "warning"), ("pdf-annex-untagged", "warning"),
+    ]  # fmt: skip

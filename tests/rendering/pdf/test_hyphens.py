@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.readers.painted import read_painted
 from tests.rendering.pdf.lines import FILLER, GRID, filler, pages_of
 
 HYPHENS = ("-", "\u2010")
@@ -57,3 +58,31 @@ def test_no_letter_is_lost(tmp_path: Path) -> None:
     lines = [line for page in texts(f"<p>{WORDS * 8}</p>", tmp_path, NARROW) for line in page]
     joined = "".join(line.removesuffix("\u2010") for line in lines)
     assert joined.replace(" ", "") == (WORDS * 8).replace(" ", "")
+
+
+def test_so_it_is_where_a_line_holds_several_elements(tmp_path: Path) -> None:
+    words = " ".join(f"<em>{word}</em>" if n % 2 else word for n, word in enumerate(WORDS.split() * 8))
+    assert rows(texts(f"<p>{words}</p>", tmp_path, NARROW, plain=True)) > 2
+    assert rows(texts(f"<p>{words}</p>", tmp_path, NARROW)) == 2
+
+
+def test_a_page_ends_in_a_hyphen_where_one_word_fills_the_line(tmp_path: Path) -> None:
+    pages = texts(f"<p>{'anticonstitutionnellement' * 6}</p>", tmp_path, "@page { size: 32mm 50mm }")
+    assert len(pages) > 1
+    assert "".join(line.rstrip("-\u2010") for page in pages for line in page) == "anticonstitutionnellement" * 6
+
+
+def test_no_word_is_torn_without_a_hyphen(tmp_path: Path) -> None:
+    css = "@page { size: 32mm 120mm } p { overflow-wrap: anywhere }"
+    (lines,) = texts(f"<p>{'anticonstitutionnellement ' * 4}</p>", tmp_path, css)
+    assert all(line.endswith((*HYPHENS, "ment")) for line in lines)
+
+
+def test_a_word_of_several_elements_reaches_no_farther_than_without(tmp_path: Path) -> None:
+    """WeasyPrint lets such a word stand out where it can be parted nowhere; restrained, it may not stand out farther."""
+    word = "anti<em>constitution</em>nelle<em>ment</em>"
+    reach = []
+    for plain in (True, False):
+        texts(f"<p>{word * 5}</p><p>Un {word * 3}</p>", tmp_path, "@page { size: 32mm 150mm }", plain=plain)
+        reach.append(max(one.end for one in read_painted(tmp_path / "pages.pdf") if one.text.strip()))
+    assert reach[1] <= reach[0] + 0.5

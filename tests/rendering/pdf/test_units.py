@@ -120,6 +120,15 @@ def test_heads_reach_as_far_as_they_span() -> None:
     ]  # fmt: skip
 
 
+def test_a_long_table_takes_no_longer_than_its_length() -> None:
+    """Looking for the heads of each cell up to the top would take minutes."""
+    head = Node("TR", tuple(cell("TH") for _ in range(8)))
+    rows = (Node("TR", (cell("TH", scope="Row"), *(cell("TD") for _ in range(7)))) for _ in range(5000))
+    table = headers(Node("Table", (Node("THead", (head,)), Node("TBody", tuple(rows)))), "t")
+    *_, last = table.iter()
+    assert last.headers == ("t-0-7", "t-5000-0")
+
+
 @pytest.mark.parametrize(
     ("html", "found"),
     [
