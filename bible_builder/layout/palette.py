@@ -21,6 +21,11 @@ FALLBACKS: Final[Mapping[str, tuple[str, ...]]] = {
     "example": ("tertiary",),
     "say": ("success", "secondary"),
     "avoid": ("danger", "primary"),
+    "success": ("tertiary",),
+    "info": ("primary",),
+    "danger": ("secondary",),
+    "light": ("background",),
+    "dark": ("foreground",),
 }
 """Roles a layout may count on → where to look when the charter does not say them (brand.yml makes every role optional)."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import bible_builder as bb
@@ -19,6 +21,12 @@ def test_the_starter_is_a_bible_of_four_chapters_without_errors_or_warnings() ->
     assert (report.errors, report.warnings) == ((), ())
     assert report.bible is not None and len(report.bible.chapters) == 4
     assert {section.status for chapter in report.bible.chapters for section in chapter.sections} == {Status.DRAFT}
+
+
+@pytest.mark.parametrize("layout", ["livre", "memo"])
+def test_its_first_pdf_comes_without_a_warning(layout: str, tmp_path: Path) -> None:
+    result = bb.build(STARTER, tmp_path, layouts=[layout], formats=["pdf"])
+    assert [found.code for found in result.diagnostics if found.severity is not bb.Severity.NOTE] == []
 
 
 def test_each_section_asks_questions_and_says_whom_to_ask() -> None:

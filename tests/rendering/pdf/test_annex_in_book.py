@@ -55,7 +55,12 @@ def words_of(pdf: Pdf) -> bytes:
     output = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what pikepdf says of the hostile file
-        pdf.save(output, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        pdf.save(
+            output,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
     return output.getvalue()
 
 
