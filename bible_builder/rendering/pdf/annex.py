@@ -167,12 +167,19 @@ def _place(pdf: Pdf, page: Page, placement: Placement, size: tuple[float, float]
     page.MediaBox = Array([0, 0, *size])
 
 
+def _hides(layers: Any) -> bool:
+    """Whether a reader of the file would not see all of its layers (ISO 32000-1, 8.11.4.3): here they would all be printed."""
+    shown = layers.get("/D", Dictionary())
+    return shown.get("/BaseState", Name.ON) != Name.ON or bool(len(shown.get("/OFF", Array())))
+
+
 def _problems(source: Pdf) -> list[Problem]:
     """What of the file its readers will miss, or its author may mind."""
     root = source.Root
     found = [Problem("pdf-annex-restricted", {})] if source.is_encrypted else []
     if "/OCProperties" in root:
-        found.append(Problem("pdf-annex-layers", {}))
+        hidden = _hides(root.OCProperties)
+        found.append(Problem("pdf-annex-hidden-layers" if hidden else "pdf-annex-layers", {}, fatal=hidden))
     form: Any = root.get("/AcroForm", Dictionary())
     if "/XFA" in form or form.get("/Fields", Array()):
         found.append(Problem("pdf-annex-form", {}))

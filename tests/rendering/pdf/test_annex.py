@@ -274,6 +274,17 @@ def test_fonts_that_are_not_carried_and_layers_are_said(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("shown", [{"OFF": 1}, {"BaseState": Name.OFF}])
+def test_layers_that_their_author_has_hidden_are_refused(tmp_path: Path, shown: dict[str, Any]) -> None:
+    def hide(pdf: pikepdf.Pdf) -> None:
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=pikepdf.String("brouillon")))
+        state = {key: Array([layer]) if value == 1 else value for key, value in shown.items()}
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary({f"/{key}": value for key, value in state.items()}))
+
+    bound = bind(edit(drawn(tmp_path / "x.pdf", b""), hide), WISH)
+    assert ("pdf-annex-hidden-layers", True) in [(p.code, p.fatal) for p in bound.problems]
+
+
 def test_a_bound_annex_survives_the_way_between_processes(tmp_path: Path) -> None:
     bound = bind(edit(books.annex_pdf(tmp_path / "x.pdf"), hostile), WISH)
     bound.write(tmp_path)

@@ -11,10 +11,11 @@ from pikepdf import Array, Dictionary, Name
 
 from bible_builder.errors import Findings
 from bible_builder.rendering.pdf import render
+from bible_builder.rendering.pdf.annex import bind
 from tests.conformance.checkers import verapdf
 from tests.conformance.documents import run_or_skip
 from tests.rendering.pdf import books
-from tests.rendering.pdf.test_annex import WISH, bind, book_with, drawn, edit
+from tests.rendering.pdf.test_annex import WISH, book_with, drawn, edit
 
 STATES: dict[str, dict[str, Any]] = {
     "transfer": {"TR": Name.Identity},
@@ -46,7 +47,7 @@ def annex(name: str, path: Path) -> Path:
 
 def _without_unicode(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
-        for font in page.Resources.Font.values():  # type: ignore[operator]
+        for font in page.Resources.Font.values():
             if "/ToUnicode" in font:
                 del font.ToUnicode
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,8 +17,9 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 from bible_builder.errors import Findings
 from bible_builder.model.book import Book
 from bible_builder.rendering.pdf import render
+from bible_builder.rendering.pdf.annex import bind
 from tests.rendering.pdf import books
-from tests.rendering.pdf.test_annex import WISH, bind, book_with, drawn, edit, hostile
+from tests.rendering.pdf.test_annex import WISH, book_with, drawn, edit, hostile
 
 ACTS = (b"/JavaScript", b"/JS", b"/Launch", b"/AA", b"/OpenAction", b"/EmbeddedFile", b"/Filespec", b"/XFA", b"/AcroForm",
         b"/Widget", b"/Movie", b"/OPI", b"/Alternates", b"/PieceInfo", b"app.alert", b"/bin/sh",
@@ -94,7 +96,8 @@ def test_the_outline_of_an_annex_is_nested_below_ours(tmp_path: Path) -> None:
     with books.opened(render(book_with(path), Findings()).data) as pdf, pdf.open_outline() as outline:
         annex, chapter = outline.root
         assert (annex.title, chapter.title) == ("A La charte", "1 Chapitre au titre 1")
-        assert [(item.title, item.destination[0].objgen) for item in annex.children] == [
+        places: list[Any] = [item.destination for item in annex.children]
+        assert [(item.title, place[0].objgen) for item, place in zip(annex.children, places, strict=True)] == [
             ("Première partie", pdf.pages[1].obj.objgen), ("Seconde", pdf.pages[2].obj.objgen),
         ]  # fmt: skip
         assert [item.title for item in annex.children[0].children] == ["Dedans"]

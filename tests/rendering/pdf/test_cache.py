@@ -218,7 +218,7 @@ def three_chapters(base: Path, kept: Path | None, inserted: str = "") -> tuple[b
 
 
 def test_a_page_inserted_in_the_first_chapter_moves_folios_and_lays_out_that_chapter_alone(tmp_path: Path) -> None:
-    """Its pages and the furniture of all pages are new; the figures of the others' references are set in pages laid out before."""
+    """Its pages, and the furniture of all pages, are new; the others get other figures in the pages laid out before."""
     cache = tmp_path / "cache"
     old, laid = three_chapters(tmp_path, cache)
     assert laid >= 4  # three units and the heads
