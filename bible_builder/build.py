@@ -5,7 +5,7 @@ This is the only caller of every room. The rooms are imported when they are need
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -39,21 +39,28 @@ def check(path: str | Path) -> Report:
 
     Returns every mistake of every file at once; writes nothing. Raises UsageError if there is no such folder, or no bible in it.
     """
+    return _examined(Path(path))
+
+
+def _examined(root: Path, audiences: Sequence[str] | None = None) -> Report:
+    """The bible held to every rule, as ``audiences`` read it (None: everybody and every one)."""
     from bible_builder import assembly, checking, layout, loading
     from bible_builder.layout.files import find_layout
 
-    root, findings = Path(path), Findings()
+    findings = Findings()
     if not root.is_dir():
-        raise UsageError(Diagnostic("no-such-folder", {"folder": str(path)}))
+        raise UsageError(Diagnostic("no-such-folder", {"folder": str(root)}))
     if not (root / "content" / "bible.yaml").exists():
-        raise UsageError(Diagnostic("no-bible", {"folder": str(path)}))
+        raise UsageError(Diagnostic("no-bible", {"folder": str(root)}))
     bible = loading.load(root, findings)
     if bible is None:
         return Report(None, findings.all)
     checking.check(bible, findings)
-    resolved = {audience: assembly.resolve(bible, audience, findings) for audience in ("", *bible.audiences)}
+    every = ("", *bible.audiences)
+    asked = every if audiences is None else [audience for audience in audiences if audience in every]
+    resolved = {audience: assembly.resolve(bible, audience, findings) for audience in asked}
     book = None
-    if findings.errors:
+    if findings.errors or "" not in resolved:
         find_layout(bible, bible.layout, findings)  # all that can be said of the layout before there is a whole bible to lay out
     else:
         book = layout.compose(resolved[""], bible.layout, findings, proof=words(bible.language)["proof"])
@@ -118,13 +125,15 @@ def build(
     """Make every file asked for in the folder ``output`` (None: ``build`` in the bible's own).
 
     ``layouts``: none means the one that the bible names. The files of one audience and layout are written together, once all are
-    ready. Raises ContentError when the bible holds a mistake, and what ``compose``, ``render_pdf`` and ``render_docx`` raise.
+    ready. What only concerns other audiences is not looked at: ``check`` does that. Raises ContentError when the bible holds a
+    mistake, and what ``compose``, ``render_pdf`` and ``render_docx`` raise.
     """
     formats = tuple(dict.fromkeys(formats))
     if unknown := [name for name in formats if name not in FORMATS]:
         raise UsageError(Diagnostic("no-such-format", {"format": unknown[0], "known": ", ".join(FORMATS)}))
     _known_purpose(purpose)
-    report, audiences = check(path), tuple(dict.fromkeys(audiences))
+    audiences = tuple(dict.fromkeys(audiences))
+    report = _examined(Path(path), audiences)
     bible, findings, outputs = _sound(report), Findings(), list[Output]()
     findings.add(report.diagnostics)
     for audience in audiences:

@@ -155,6 +155,23 @@ def test_a_bible_with_a_mistake_writes_nothing_and_leaves_what_is_there(tmp_path
     assert [path.read_bytes() for path in older.parent.iterdir()] == [b"older"]
 
 
+def test_a_mistake_that_only_another_audience_meets_is_for_check_to_find(tmp_path: Path) -> None:
+    """A section for everybody refers to one that only some may read: for the others it is a reference to nothing."""
+    root = build_error("withheld-reference", tmp_path / "bible")
+    (mistake,) = bb.check(root).errors
+    (audience,) = [name for name in bb.check(root).resolved if name and refused(root, name, tmp_path)]
+    assert mistake.code == "withheld-reference" and audience
+    assert bb.build(root, tmp_path / "out", formats=["pdf"]).outputs
+
+
+def refused(root: Path, audience: str, folder: Path) -> bool:
+    try:
+        bb.build(root, folder / audience, audiences=[audience], formats=["pdf"])
+    except bb.ContentError as error:
+        return [found.code for found in error.diagnostics if found.severity is bb.Severity.ERROR] == ["withheld-reference"]
+    return False
+
+
 def test_when_one_format_fails_neither_is_replaced(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(book: bb.Book, page_map: object, findings: Findings) -> None:
         findings.error("picture-missing", None, file="a.svg", reason="gone")

@@ -65,7 +65,7 @@ def render(
         settlement = settle(book, workshop.lay_out, {name: annex.pages for name, annex in annexes.items()}, findings)
         workshop.note_what_was_said(settlement)
         heads = tuple(page_heads(book, settlement, {name: annex.turned for name, annex in annexes.items()}))
-        layers = workshop.lay_out_heads(heads)
+        layers = workshop.begin_heads(heads)
         data = merge(book, settlement, annexes, layers, findings, purpose)
     if known is not None:
         known.shrink()

@@ -41,21 +41,21 @@ def merge(
     with ExitStack() as open_files:
         pdf = open_files.enter_context(Pdf.new())
         _add_pages(pdf, book, settlement, annexes, open_files)
-        for heads, layer in layers:
-            stamp(pdf, open_files.enter_context(_opened(layer)), heads, book.bleed)
-        share_fonts(pdf)
         known = write_destinations(pdf, settlement)
         note_unresolved(settlement.units, known, findings)
-        if purpose == "print":
-            write_page_labels(pdf, settlement.stretches)
-            del pdf.Root.Names
-            printing.finish(pdf, book, settlement, annexes, findings)
-            return _saved(pdf, printing.VERSION)
-        write_tags(pdf, nodes(settlement, annexes), lambda area: action(pdf, area, known))
-        write_outline(pdf, book, known, _bookmarks(settlement, annexes))
         write_page_labels(pdf, settlement.stretches)
-        write_metadata(pdf, book.metadata, claims=all(annex.conforms for annex in annexes.values()))
-        return _saved(pdf, "1.7")
+        if purpose == "screen":
+            write_tags(pdf, nodes(settlement, annexes), lambda area: action(pdf, area, known))
+            write_outline(pdf, book, known, _bookmarks(settlement, annexes))
+            write_metadata(pdf, book.metadata, claims=all(annex.conforms for annex in annexes.values()))
+        for heads, layer in layers:  # they are laid out meanwhile
+            stamp(pdf, open_files.enter_context(_opened(layer)), heads, book.bleed)
+        share_fonts(pdf)
+        if purpose == "screen":
+            return _saved(pdf, "1.7")
+        del pdf.Root.Names
+        printing.finish(pdf, book, settlement, annexes, findings)
+        return _saved(pdf, printing.VERSION)
 
 
 def _saved(pdf: Pdf, version: str) -> bytes:

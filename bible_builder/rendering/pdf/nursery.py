@@ -71,6 +71,10 @@ class Nursery:
         """A folder for what lasts as long as the nursery."""
         return Path(self._workspace.name)
 
+    def start(self) -> None:
+        """Start the warm process, so that it is ready when the first job comes."""
+        self._warm()
+
     def run(self, task: str, arguments: Mapping[str, Any]) -> Path:
         """Do ``task`` (a name in ``worker.TASKS``) in a process of its own; returns the folder with what it wrote.
 

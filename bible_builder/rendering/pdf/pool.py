@@ -95,14 +95,15 @@ class Pool:
             threads.shutdown(wait=True)
 
     def run(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Path | JobError]]:
-        """Do all jobs; gives, as they are done, the place of each with the folder of what it wrote, or why it failed."""
-        waiting: dict[Future[Any], int] = {}
-        for place, job in enumerate(jobs):
-            known = self._known(job)
-            if known is not None:
-                yield place, known
-            else:
-                waiting[self._submit(job)] = place
+        """Begin all jobs; gives, as they are done, the place of each with the folder of what it wrote, or why it failed."""
+        known = [self._known(job) for job in jobs]
+        waiting = {self._submit(job): place for place, job in enumerate(jobs) if known[place] is None}
+        return self._awaited(jobs, known, waiting)
+
+    def _awaited(
+        self, jobs: Sequence[Job], known: Sequence[Path | None], waiting: Mapping[Future[Any], int]
+    ) -> Iterator[tuple[int, Path | JobError]]:
+        yield from ((place, folder) for place, folder in enumerate(known) if folder is not None)
         for future in as_completed(waiting):
             place = waiting[future]
             try:
@@ -130,7 +131,9 @@ class Pool:
         if self._threads is None:
             self._threads = ThreadPoolExecutor(self._jobs)
             for _ in range(self._jobs):
-                self._idle.put(self._stack.enter_context(Nursery(self._faces, self._date, self._limits)))
+                nursery = self._stack.enter_context(Nursery(self._faces, self._date, self._limits))
+                nursery.start()
+                self._idle.put(nursery)
         return self._threads.submit(self._in_nursery, job)
 
     def _in_nursery(self, job: Job) -> Path:

@@ -129,7 +129,7 @@ class _Rounds:
         for unit in self._book.units:
             done = self._done[unit.id]
             if self._open[unit.id].under(folios) != self._said[unit.id]:
-                self._done[unit.id] = replace(done, sheet=sheet(self._book, unit, folios, self.noted))
+                self._done[unit.id] = replace(done, sheet=done.sheet.saying(folios))
         return Settlement(tuple(self._done[unit.id] for unit in self._book.units), self._stretches(), folios)
 
     def _stretches(self) -> tuple[Stretch, ...]:

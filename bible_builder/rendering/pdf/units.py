@@ -34,6 +34,11 @@ class Sheet:
         """The référent's files that the unit was made from, in order."""
         return tuple(dict.fromkeys(element.source.file for element in self.elements if element.source))
 
+    def saying(self, page_map: PageMap) -> Sheet:
+        """The same sheet, its words saying other folios of as many figures; the HTML, which has noughts for them, stays."""
+        content = _filled(self.unit, page_map)
+        return replace(self, elements=tuple(element for part in content for element in part.iter()), content=content)
+
     def source(self, n: int) -> Source | None:
         """Where element ``n``, or the nearest before it that knows its place, was written."""
         return next((element.source for element in reversed(self.elements[: n + 1]) if element.source), None)
@@ -44,11 +49,14 @@ def sheet(book: Book, unit: Unit, page_map: PageMap, findings: Findings, *, exac
 
     In its HTML, noughts stand for the figures of folios, unless it has to be ``exact``.
     """
-    filled = with_folios(unit.content, page_map)
-    content = tuple(node for node in filled if isinstance(node, Element))
+    content = _filled(unit, page_map)
     numbered = _Numbering(book, findings, turned_headings(content), exact=exact)
     body = to_html([numbered.element(element) for element in content])
     return Sheet(unit, _document(book, unit, body), tuple(numbered.elements), content)
+
+
+def _filled(unit: Unit, page_map: PageMap) -> tuple[Element, ...]:
+    return tuple(node for node in with_folios(unit.content, page_map) if isinstance(node, Element))
 
 
 def _document(book: Book, unit: Unit, body: str) -> str:

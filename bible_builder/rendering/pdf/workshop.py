@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -74,15 +74,21 @@ class Workshop:
 
         return [Laid.read(folder) for folder in self._done(commissions, tell)]
 
-    def lay_out_heads(self, pages: Sequence[PageHeads]) -> list[Layer]:
-        """The furniture of ``pages``, some of them at a time. Raises as ``lay_out``."""
+    def begin_heads(self, pages: Sequence[PageHeads]) -> Iterator[Layer]:
+        """The furniture of ``pages``, some of them at a time: begun now, given when it is asked for. Raises as ``lay_out``."""
         parts = [pages[first : first + _LAYER] for first in range(0, len(pages), _LAYER)]
         title = self._book.metadata.title
         commissions = [
             _Commission(Job("lay", self._arguments(layer_html(self._book, part), layer_css(self._book, part))), title)
             for part in parts
         ]
-        return [(part, Laid.read(folder)) for part, folder in zip(parts, self._done(commissions), strict=True)]
+        wait = self._begun(commissions)
+
+        def layers() -> Iterator[Layer]:
+            for part, folder in zip(parts, wait(), strict=True):
+                yield part, Laid.read(folder)
+
+        return layers()
 
     def bind_annexes(self) -> dict[str, BoundAnnex]:
         """The annex PDFs, by the id of their unit; what is wrong with one is noted. Raises as ``lay_out``."""
@@ -118,20 +124,31 @@ class Workshop:
         }
 
     def _done(self, commissions: Sequence[_Commission], tell: Callable[[int], None] = lambda _: None) -> list[Path]:
-        """The folders of what was commissioned, in its order; the longest is begun first. Raises when some came to nothing."""
+        """The folders of what was commissioned, in its order. Raises when some came to nothing, once all have been tried."""
+        return self._begun(commissions, tell)()
+
+    def _begun(
+        self, commissions: Sequence[_Commission], tell: Callable[[int], None] = lambda _: None
+    ) -> Callable[[], list[Path]]:
+        """What waits for the commissions, which are begun at once, the longest first."""
         order = sorted(range(len(commissions)), key=lambda place: -commissions[place].weight)
-        folders: dict[int, Path] = {}
-        failures: list[tuple[type[BibleError], Diagnostic]] = []
-        for place, done in self._pool.run([commissions[place].job for place in order]):
-            if isinstance(done, JobError):
-                failures.append(_failure(commissions[order[place]], done))
-            else:
-                folders[order[place]] = done
-                tell(order[place])
-        if failures:
-            kinds = [kind for kind, _ in failures]
-            raise next(kind for kind in _GRAVEST if kind in kinds)(diagnostic for _, diagnostic in failures)
-        return [folders[place] for place in range(len(commissions))]
+        results = self._pool.run([commissions[place].job for place in order])
+
+        def wait() -> list[Path]:
+            folders: dict[int, Path] = {}
+            failures: list[tuple[type[BibleError], Diagnostic]] = []
+            for place, done in results:
+                if isinstance(done, JobError):
+                    failures.append(_failure(commissions[order[place]], done))
+                else:
+                    folders[order[place]] = done
+                    tell(order[place])
+            if failures:
+                kinds = [kind for kind, _ in failures]
+                raise next(kind for kind in _GRAVEST if kind in kinds)(diagnostic for _, diagnostic in failures)
+            return [folders[place] for place in range(len(commissions))]
+
+        return wait
 
     def _binding(self, unit: Unit, annex: PdfAnnex) -> _Commission:
         arguments = {

@@ -39,6 +39,13 @@ def test_folios_are_set_before_elements_are_numbered() -> None:
     assert "data-targets" not in made.html
 
 
+def test_a_sheet_may_say_other_folios_of_as_many_figures() -> None:
+    unit = books.unit("u", '<p>p. <a class="folio" href="#block-a"></a> <em>x</em></p><p>y</p>')
+    made = books.book(Path(), unit)
+    first, second = (sheet(made, unit, {"block-a": Folio(label, 11)}, Findings()) for label in ("12", "47"))
+    assert first.saying({"block-a": Folio("47", 11)}) == second
+
+
 def test_an_exact_sheet_has_the_true_figures() -> None:
     unit = books.unit("u", '<p><a class="folio" href="#block-a"></a></p>')
     made = sheet(books.book(Path(), unit), unit, {"block-a": Folio("12", 11)}, Findings(), exact=True)
