@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -17,7 +18,8 @@ from typing import Any, Final
 import pikepdf
 
 import bible_builder as bb
-from bible_builder.build import check
+from bible_builder.build import examined
+from bible_builder.cli import COLLECTIONS
 from bible_builder.model.tree import texts
 
 Told = dict[str, Any]
@@ -25,9 +27,13 @@ Told = dict[str, Any]
 
 
 def ours(folder: str, cache: str, jobs: str, output: str = "ours.pdf") -> Told:
-    """Our own build of ``FOLDER/bible``; what was laid out is kept in ``FOLDER/cache``. Raises what building raises."""
+    """What ``bible build -f pdf`` does with ``FOLDER/bible``, in its two halves; what was laid out is kept in ``FOLDER/cache``.
+
+    Raises what building raises.
+    """
+    gc.set_threshold(*COLLECTIONS)
     start = time.perf_counter()
-    report = check(Path(folder) / "bible")
+    report = examined(Path(folder) / "bible", ("",))
     if report.book is None:
         raise bb.ContentError(report.errors)
     composed = time.perf_counter()

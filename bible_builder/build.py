@@ -39,10 +39,10 @@ def check(path: str | Path) -> Report:
 
     Returns every mistake of every file at once; writes nothing. Raises UsageError if there is no such folder, or no bible in it.
     """
-    return _examined(Path(path))
+    return examined(Path(path))
 
 
-def _examined(root: Path, audiences: Sequence[str] | None = None) -> Report:
+def examined(root: Path, audiences: Sequence[str] | None = None) -> Report:
     """The bible held to every rule, as ``audiences`` read it (None: everybody and every one)."""
     from bible_builder import assembly, checking, layout, loading
     from bible_builder.layout.files import find_layout
@@ -133,7 +133,7 @@ def build(
         raise UsageError(Diagnostic("no-such-format", {"format": unknown[0], "known": ", ".join(FORMATS)}))
     _known_purpose(purpose)
     audiences = tuple(dict.fromkeys(audiences))
-    report = _examined(Path(path), audiences)
+    report = examined(Path(path), audiences)
     bible, findings, outputs = _sound(report), Findings(), list[Output]()
     findings.add(report.diagnostics)
     for audience in audiences:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import Final
+
+COLLECTIONS: Final = (100_000, 50, 100)
+"""When memory is looked through: a bible is a million small things that stay, and looking often finds nothing."""
 
 
 def main() -> None:
     """The console script ``bible``: run the command line of this process and exit with its code."""
     from bible_builder.cli.program import run
 
-    gc.set_threshold(100_000, 50, 100)  # a bible is a million small things that stay: looking through them often finds nothing
+    gc.set_threshold(*COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):  # a terminal that cannot show a sign shows "?" rather than a traceback
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     try:
