@@ -169,9 +169,24 @@ class Book:
             raise ValueError(f"{src!r} lies outside the bible")
         return path
 
+    def shown(self, path: Path) -> str:
+        """A file as the référent knows it: relative to the bible's root; only its name when it lies elsewhere."""
+        path, base = path.resolve(), self.base.resolve()
+        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
+
     def may_read(self, path: Path) -> bool:
         """Whether a file lies in one of ``roots``, links followed."""
         return any(path.resolve().is_relative_to(root.resolve()) for root in self.roots)
+
+
+def is_folio(element: Element) -> bool:
+    """Whether the element prints the page number of what it links to."""
+    return element.name == "a" and "folio" in element.classes
+
+
+def is_locators(element: Element) -> bool:
+    """Whether the element prints the page numbers of all its targets."""
+    return element.name == "span" and "locators" in element.classes
 
 
 def with_folios(content: Content, page_map: PageMap) -> Content:
@@ -184,10 +199,10 @@ def with_folios(content: Content, page_map: PageMap) -> Content:
     def change(node: Node) -> tuple[Node, ...]:
         if not isinstance(node, Element):
             return (node,)
-        if node.name == "a" and "folio" in node.classes:
+        if is_folio(node):
             folio = page_map.get(node.get("href").removeprefix("#"))
             return (node.with_children((folio.label,)),) if folio else (node,)
-        if node.name == "span" and "locators" in node.classes:
+        if is_locators(node):
             return (node.with_children(_locator_nodes(node, page_map)),)
         return (node,)
 

@@ -15,18 +15,17 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
-from bible_builder.rendering.pdf.annex_conformance import breaches, fonts, is_carried
+from bible_builder.rendering.pdf.annex_conformance import breaches, is_carried
 from bible_builder.rendering.pdf.annex_content import MixedMarksError, as_figure, as_tagged
 from bible_builder.rendering.pdf.annex_links import links
 from bible_builder.rendering.pdf.annex_outline import bookmarks
-from bible_builder.rendering.pdf.annex_resources import clean
+from bible_builder.rendering.pdf.annex_resources import PAGE, clean, drawn, keep
 from bible_builder.rendering.pdf.annex_tags import ForeignTree, StrangeTreeError
 from bible_builder.rendering.pdf.bound import BoundAnnex, Problem
 from bible_builder.rendering.pdf.laid import Rectangle, rectangle
 from bible_builder.rendering.pdf.nodes import Area, Mark, Node
 from bible_builder.rendering.pdf.placing import Placement, lies_wide, place
 
-_KEPT: Final = frozenset({"/Type", "/Parent", "/Resources", "/Contents", "/Group", "/MediaBox"})
 _MOST_BYTES: Final = 256 * 1024**2
 """What one stream may swell to: a photograph of 80 million points."""
 _LARGEST: Final = 8.0
@@ -161,8 +160,7 @@ def _place(pdf: Pdf, page: Page, placement: Placement, size: tuple[float, float]
     before = f"q {matrix} cm {left:.4f} {bottom:.4f} {right - left:.4f} {top - bottom:.4f} re W n\n"
     page.contents_coalesce()
     content = page.Contents.read_bytes()
-    for key in set(page.obj.keys()) - _KEPT:
-        del page.obj[key]
+    keep(page.obj, PAGE)
     page.Contents = pdf.make_stream(before.encode() + content + b"\nQ")
     page.MediaBox = Array([0, 0, *size])
 
@@ -193,6 +191,8 @@ def _untagged(wish: Wish) -> Problem:
 
 def _what_breaks(pdf: Pdf) -> list[Problem]:
     """What keeps a document with these pages from being PDF/A and PDF/UA; fonts that are not carried: ISO 14289-1, 7.21.4.1."""
-    missing = sorted({str(font.get("/BaseFont", Name("/?"))).lstrip("/") for font in fonts(pdf) if not is_carried(font)})
+    things = drawn(pdf)
+    fonts = (thing.object for thing in things if thing.kind == "font")
+    missing = sorted({str(font.get("/BaseFont", Name("/?"))).lstrip("/") for font in fonts if not is_carried(font)})
     found = [Problem("pdf-annex-font-missing", {"fonts": ", ".join(missing)})] if missing else []
-    return [*found, *(Problem("pdf-annex-breaks-claims", {"breach": breach}) for breach in breaches(pdf))]
+    return [*found, *(Problem("pdf-annex-breaks-claims", {"breach": breach}) for breach in breaches(things))]

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Stream
 
-from bible_builder.rendering.pdf.annex_resources import Drawn, drawn
+from bible_builder.rendering.pdf.annex_resources import Drawn
 
 _INTENTS: Final = frozenset({"/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"})
 _BLENDS: Final = frozenset({
@@ -32,10 +32,11 @@ _OURS: Final = 1
 _SUBSTITUTES: Final = frozenset({"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding"})
 
 
-def breaches(pdf: Pdf) -> tuple[str, ...]:
-    """What breaks the claims, each once, as words of the catalogue: ``cmyk``, ``jpx``, ``blend``, ``intent``, ``operator``,
-    ``nesting``, ``resources``, ``unicode``, ``font``, ``profile``. Fonts that are not carried have a report of their own."""
-    return tuple(sorted({breach for thing in drawn(pdf) for breach in _of(thing)}))
+def breaches(things: Iterable[Drawn]) -> tuple[str, ...]:
+    """What of all that the pages draw with (``drawn``) breaks the claims, each once, as words of the catalogue: ``cmyk``,
+    ``jpx``, ``blend``, ``intent``, ``operator``, ``nesting``, ``resources``, ``unicode``, ``font``, ``profile``. Fonts that are
+    not carried have a report of their own."""
+    return tuple(sorted({breach for thing in things for breach in _of(thing)}))
 
 
 def _of(thing: Drawn) -> Iterator[str]:
@@ -146,11 +147,6 @@ def _composite(font: Any) -> Iterator[str]:
         yield "font"
     if not isinstance(font.get("/Encoding"), Stream) and str(font.get("/Encoding")) not in {"/Identity-H", "/Identity-V"}:
         yield "font"
-
-
-def fonts(pdf: Pdf) -> Iterable[Any]:
-    """The fonts that the pages draw with."""
-    return (thing.object for thing in drawn(pdf) if thing.kind == "font")
 
 
 def is_carried(font: Any) -> bool:

@@ -14,6 +14,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 _MOST: Final = 50_000
 """More things than any pages draw with."""
 
+PAGE: Final = frozenset({"/Type", "/Parent", "/Resources", "/Contents", "/Group", "/MediaBox"})
+"""What a page keeps that does nothing but show what is on it."""
+
 _RESOURCES: Final = frozenset({"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font"})
 _GROUP: Final = frozenset({"/Type", "/S", "/CS", "/I", "/K"})
 _CODING: Final = frozenset({"/Length", "/Filter", "/DecodeParms"})
@@ -122,27 +125,28 @@ def clean(pdf: Pdf) -> None:
     for thing in drawn(pdf):
         given = thing.object
         if thing.kind in _KEPT:
-            _keep(given, _KEPT[thing.kind])
+            keep(given, _KEPT[thing.kind])
         if thing.kind in {"form", "pattern"} and isinstance(given, Stream):
             given.write(pikepdf.unparse_content_stream(unmarked(pikepdf.parse_content_stream(given))))
         if thing.kind in {"page", "form", "pattern", "font"}:
             _clean_resources(given)
         if isinstance(given, Dictionary | Stream) and isinstance(given.get("/Group"), Dictionary):
-            _keep(given.Group, _GROUP)
+            keep(given.Group, _GROUP)
 
 
 def _clean_resources(holder: Any) -> None:
     resources = holder.get("/Resources")
     if not isinstance(resources, Dictionary):
         return
-    _keep(resources, _RESOURCES)
+    keep(resources, _RESOURCES)
     held: Any = resources.get("/XObject")
     for name in list(held.keys()) if isinstance(held, Dictionary) else []:
         if not isinstance(held[name], Stream) or held[name].get("/Subtype") not in {Name.Form, Name.Image}:
             del held[name]
 
 
-def _keep(given: Any, kept: frozenset[str]) -> None:
+def keep(given: Any, kept: frozenset[str]) -> None:
+    """Take all other entries from a dictionary or a stream."""
     for key in set(given.keys()) - kept:
         del given[key]
 

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from bible_builder.errors import Findings
 from bible_builder.rendering.pdf.engines import engines
-from bible_builder.rendering.pdf.nursery import JOB, READS
+from bible_builder.rendering.pdf.nursery import READS
 
 MOST: Final = 1024**3
 """Bytes that the cache may take: about ten books of 1,600 pages."""
@@ -72,8 +72,7 @@ class Cache:
         if not self._writes or READS not in files:
             return
         digests = {path: self._digest(Path(path)) for path in json.loads(files[READS])}
-        kept = {name: data for name, data in files.items() if name not in {JOB, READS}}
-        data = _packed({**kept, READS: json.dumps(digests).encode()})
+        data = _packed({**files, READS: json.dumps(digests).encode()})
         try:
             self._write(self._entry(task, arguments), data)
         except OSError as error:

@@ -149,3 +149,9 @@ def rectangle(values: list[float]) -> Rectangle:
     """Four numbers as a rectangle."""
     left, bottom, right, top = values
     return left, bottom, right, top
+
+
+def grown(box: Rectangle, by: float) -> Rectangle:
+    """The rectangle, larger by that much on each side."""
+    left, bottom, right, top = box
+    return left - by, bottom - by, right + by, top + by

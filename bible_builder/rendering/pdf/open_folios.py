@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bible_builder.errors import Source
-from bible_builder.model.book import Unit, with_folios
+from bible_builder.model.book import Unit, is_folio, is_locators, with_folios
 from bible_builder.model.locators import PageMap
 from bible_builder.model.tree import Element, texts
 from bible_builder.rendering.pdf.figures import masked
@@ -45,19 +45,14 @@ def laid_out(said: Said) -> Said:
 def _open(elements: Iterator[Element], place: Source | None = None) -> Iterator[tuple[Element, Source | None]]:
     for element in elements:
         source = element.source or place
-        if is_open(element):
+        if is_folio(element) or is_locators(element):
             yield element, source
         else:
             yield from _open(iter(element.elements), source)
 
 
-def is_open(element: Element) -> bool:
-    """Whether ``with_folios`` fills it."""
-    return ("folio" if element.name == "a" else "locators" if element.name == "span" else "-") in element.classes
-
-
 def _said(element: Element, page_map: PageMap) -> str:
     (filled,) = with_folios((element,), page_map)
-    if not isinstance(filled, Element) or element.name == "a":
+    if not isinstance(filled, Element) or is_folio(element):
         return texts((filled,))
     return " ".join(f"{child.get('class')} {texts((child,))}" for child in filled.elements)

@@ -19,7 +19,7 @@ from typing import Any, Final
 from bible_builder.rendering.pdf.cache import Cache
 from bible_builder.rendering.pdf.fonts import Faces
 from bible_builder.rendering.pdf.limits import Limits, usable_processors
-from bible_builder.rendering.pdf.nursery import JobError, Nursery
+from bible_builder.rendering.pdf.nursery import JOB, JobError, Nursery
 
 _FAILED: Final = "failed"
 _FILES: Final = "files"
@@ -167,4 +167,5 @@ class Pool:
 
 
 def _files(folder: Path) -> Files:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    """What a job wrote, without what it was asked."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file() and path.name != JOB}

@@ -110,8 +110,9 @@ class _Rounds:
         known = {unit.id for unit in units if self._is_exact(unit)}
         sheets = [sheet(self._book, unit, folios, self.noted, exact=unit.id in known) for unit in units]
         for new, laid in zip(sheets, self._lay_out(sheets), strict=True):
-            exact = new.unit.id in known
-            self._done[new.unit.id] = Settled(new, replace(laid, settable=False) if exact else laid, places(new, laid))
+            # A unit that prints its true folios has nothing to set: a nought among them is one.
+            kept = replace(laid, figures=(), settable=False) if new.unit.id in known else laid
+            self._done[new.unit.id] = Settled(new, kept, places(new, kept))
             self._said[new.unit.id] = self._open[new.unit.id].under(folios)
         return [unit for unit in units if unit.id not in known and self._is_exact(unit)]
 

@@ -12,7 +12,7 @@ from bible_builder.model.book import Book, PageGeometry, ThumbTabs
 from bible_builder.model.styles import css_of
 from bible_builder.model.units import NO_LENGTH, Length
 from bible_builder.rendering.pdf.heads import PageHeads
-from bible_builder.rendering.pdf.laid import Laid, Rectangle
+from bible_builder.rendering.pdf.laid import Laid, Rectangle, grown, rectangle
 
 Layer = tuple[Sequence[PageHeads], Laid]
 """The furniture of some pages, and the pages that hold it, one each."""
@@ -139,14 +139,13 @@ def stamp(pdf: Pdf, layer: Pdf, pages: Sequence[PageHeads], bleed: Length = NO_L
         page = pdf.pages[heads.page]
         form = pdf.copy_foreign(drawn.as_form_xobject())
         if bleed:
-            left, bottom, right, top = (float(value) for value in form.BBox)
-            form.BBox = [left - bleed.points, bottom - bleed.points, right + bleed.points, top + bleed.points]
-        _add_form(page, form)
+            form.BBox = list(grown(rectangle([float(value) for value in form.BBox]), bleed.points))
+        name_form(page, _NAME, form)
         page.contents_add(b"/Artifact <</Type /Pagination>> BDC q %s Do Q EMC" % _NAME.encode())
 
 
-def _add_form(page: Page, form: Object) -> None:
+def name_form(page: Page, name: str, form: Object) -> None:
     """Name the form in the resources of this page alone: the pages of a unit share theirs."""
     shared = page.obj.get("/Resources", Dictionary())
     forms = dict(shared.get("/XObject", Dictionary()).items())
-    page.obj.Resources = Dictionary({**dict(shared.items()), "/XObject": Dictionary({**forms, _NAME: form})})
+    page.obj.Resources = Dictionary({**dict(shared.items()), "/XObject": Dictionary({**forms, name: form})})

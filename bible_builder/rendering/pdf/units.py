@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from bible_builder.errors import Findings, Source
-from bible_builder.model.book import Book, Unit, with_folios
+from bible_builder.model.book import Book, Unit, is_folio, with_folios
 from bible_builder.model.locators import PageMap
 from bible_builder.model.tree import Element, Node, to_html
 from bible_builder.rendering.pdf.figures import masked
@@ -84,7 +84,7 @@ class _Numbering:
         # HTML knows no link within a link: a parser would end the outer one there.
         name = "span" if element.name == "a" and in_link else element.name
         children = tuple(self._children(element, in_link=in_link or element.name == "a"))
-        if element.name == "a" and "folio" in element.classes and not self._exact:
+        if is_folio(element) and not self._exact:
             children = tuple(masked(child) if isinstance(child, str) else child for child in children)
         return replace(element, name=name, attributes=attributes, children=children)
 

@@ -162,20 +162,15 @@ class Workshop:
             "turned-frame": frame(self._book.page.turned),
             "full-page": annex.full_page,
         }
-        return _Commission(Job("annex", arguments), unit.title, (self._shown(annex.path),))
+        return _Commission(Job("annex", arguments), unit.title, (self._book.shown(annex.path),))
 
     def _bound(self, annex: PdfAnnex, folder: Path) -> BoundAnnex:
-        file, bound = self._shown(annex.path), BoundAnnex.read(folder)
+        file, bound = self._book.shown(annex.path), BoundAnnex.read(folder)
         for problem in bound.problems:
             refused = problem.fatal or (self._book.strict and problem.code in BREAKING)
             note = self._findings.error if refused else self._findings.warning
             note(problem.code, Source(file), **problem.parameters)
         return bound
-
-    def _shown(self, path: Path) -> str:
-        """A file as the référent knows it: relative to the bible's root."""
-        path, base = path.resolve(), self._book.base.resolve()
-        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
 
     def _note(self, said: Said, unit: Settled) -> None:
         title = unit.sheet.unit.title

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bible_builder.errors import Findings
 from bible_builder.model.book import Book, Finishing, Matter, Unit
-from bible_builder.rendering.pdf.laid import Kind, Laid, Run
+from bible_builder.rendering.pdf.laid import FolioFigures, Kind, Laid, Run
 from bible_builder.rendering.pdf.rounds import Settlement, settle
 from bible_builder.rendering.pdf.units import Sheet
 from tests.rendering.pdf import books
@@ -16,10 +16,10 @@ from tests.rendering.pdf import books
 class Engine:
     """Puts every word of a unit on its first page; remembers which units it was asked for together, and their HTML."""
 
-    def __init__(self, pages: Callable[[Sheet], int], settable: bool = True) -> None:
+    def __init__(self, pages: Callable[[Sheet], int], settable: bool = True, figures: tuple[FolioFigures, ...] = ()) -> None:
         self.rounds: list[list[str]] = []
         self.html: list[str] = []
-        self._pages, self._settable = pages, settable
+        self._pages, self._settable, self._figures = pages, settable, figures
 
     def __call__(self, sheets: Sequence[Sheet]) -> list[Laid]:
         if sheets:
@@ -33,7 +33,7 @@ class Engine:
 
     def _lay(self, made: Sheet) -> Laid:
         runs = tuple(Run(n, Kind.TEXT, 0, n, n, True) for n in range(len(made.elements)))
-        return Laid(b"", ((400.0, 600.0),) * self._pages(made), runs, settable=self._settable)
+        return Laid(b"", ((400.0, 600.0),) * self._pages(made), runs, settable=self._settable, figures=self._figures)
 
 
 def paragraph(name: str, *targets: str) -> str:
@@ -73,6 +73,14 @@ def test_figures_that_cannot_be_set_afterwards_are_laid_out_as_they_are() -> Non
     assert engine.rounds == [["a", "b"], ["a"], ["a"]]
     assert ">5</a>" in engine.html[-1]
     assert printed(settled, 0) == "5"
+
+
+def test_noughts_of_true_folios_stay() -> None:
+    """Where a unit is laid out with its true folios, what was found of figures is not to be set: the 0 of 10 would become a 1."""
+    engine = Engine(lambda made: 9, settable=False, figures=(FolioFigures(1, 0, (5,), tuple("0123456789")),))
+    settled = settle(book(books.unit("a", paragraph("a", "b")), books.unit("b", paragraph("b"))), engine, {}, Findings())
+    assert printed(settled, 0) == "11"
+    assert settled.units[0].laid.figures == ()
 
 
 def test_the_index_and_the_contents_wait_for_the_body() -> None:

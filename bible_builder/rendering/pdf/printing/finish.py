@@ -85,7 +85,4 @@ def note_colors(charter: Charter, paper: Paper, findings: Findings) -> None:
 
 def _source(book: Book, unit: Unit) -> Source | None:
     """The file of a unit's annex, as the référent knows it."""
-    if unit.annex is None:
-        return None
-    path, base = unit.annex.path.resolve(), book.base.resolve()
-    return Source(path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name)
+    return None if unit.annex is None else Source(book.shown(unit.annex.path))

@@ -7,7 +7,9 @@ from typing import Final
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from bible_builder.model.units import Length
-from bible_builder.rendering.pdf.laid import Rectangle
+from bible_builder.rendering.pdf.annex_resources import PAGE, keep
+from bible_builder.rendering.pdf.laid import Rectangle, grown
+from bible_builder.rendering.pdf.stamp import name_form
 
 BLEED: Final = Length.mm(3)
 """How far grounds go on beyond the trim."""
@@ -19,7 +21,6 @@ MARK: Final = (Length.mm(4), Length.mm(9))
 """Where a crop mark begins and ends, from the trim: outside the bleed."""
 
 _NAME: Final = "/CropMarks"
-_KEPT: Final = frozenset({"/Type", "/Parent", "/Resources", "/Contents", "/Group", "/MediaBox"})
 
 
 def put_on_sheet(pdf: Pdf, page: Page, marks: dict[Rectangle, Object]) -> None:
@@ -27,34 +28,19 @@ def put_on_sheet(pdf: Pdf, page: Page, marks: dict[Rectangle, Object]) -> None:
     left, bottom, right, top = (float(value) for value in page.mediabox)
     trim = left, bottom, right, top
     bleed, media = grown(trim, BLEED.points), grown(trim, MARGIN.points)
-    for key in list(page.obj.keys()):
-        if key not in _KEPT:
-            del page.obj[key]
+    keep(page.obj, PAGE)
     page.obj.TrimBox, page.obj.BleedBox, page.obj.MediaBox = _box(trim), _box(bleed), _box(media)
     if trim not in marks:
         marks[trim] = _marks(pdf, trim, media)
-    _name_form(page, marks[trim])
+    name_form(page, _NAME, marks[trim])
     width, height = bleed[2] - bleed[0], bleed[3] - bleed[1]
     clip = " ".join(f"{value:.3f}" for value in (bleed[0], bleed[1], width, height))
     page.contents_add(f"q {clip} re W n".encode(), prepend=True)
     page.contents_add(f"Q q {_NAME} Do Q".encode())
 
 
-def grown(box: Rectangle, by: float) -> Rectangle:
-    """The rectangle, larger by that much on each side."""
-    left, bottom, right, top = box
-    return left - by, bottom - by, right + by, top + by
-
-
 def _box(box: Rectangle) -> Array:
     return Array([round(value, 3) for value in box])
-
-
-def _name_form(page: Page, form: Object) -> None:
-    """Name the form in the resources of this page alone: pages of one part share theirs."""
-    shared = page.obj.get("/Resources", Dictionary())
-    forms = dict(shared.get("/XObject", Dictionary()).items())
-    page.obj.Resources = Dictionary({**dict(shared.items()), "/XObject": Dictionary({**forms, _NAME: form})})
 
 
 def _marks(pdf: Pdf, trim: Rectangle, media: Rectangle) -> Object:
