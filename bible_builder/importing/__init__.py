@@ -1,0 +1,1 @@
+"""From a Word document, whatever department sent it, to section files in our own vocabulary."""
