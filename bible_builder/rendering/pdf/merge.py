@@ -72,12 +72,12 @@ def _saved(pdf: Pdf, version: str) -> bytes:
 
 def _add_pages(pdf: Pdf, book: Book, settlement: Settlement, annexes: Annexes, open_files: ExitStack) -> None:
     for unit, stretch in zip(settlement.units, settlement.stretches, strict=True):
-        own = open_files.enter_context(_opened(unit.laid))
-        _set_folios(own, unit)
-        pdf.pages.extend(own.pages)
+        with _opened(unit.laid) as own:
+            _set_folios(own, unit)
+            pdf.pages.extend(own.pages)
         if stretch.annex:
-            bound = open_files.enter_context(Pdf.open(io.BytesIO(annexes[stretch.unit.id].data)))
-            pdf.pages.extend(bound.pages)
+            with Pdf.open(io.BytesIO(annexes[stretch.unit.id].data)) as bound:
+                pdf.pages.extend(bound.pages)
         if stretch.blank:
             pdf.add_blank_page(page_size=(book.page.width.points, book.page.height.points))
 

@@ -36,14 +36,16 @@ class _Writer:
     def __init__(self, pdf: Pdf, action: Action) -> None:
         self._pdf, self._action = pdf, action
         self._pages = [page.obj for page in pdf.pages]
-        self._of_page: list[dict[int, Object]] = [{} for _ in self._pages]
+        self._of_page = [Array() for _ in self._pages]
         self._of_annotation: list[Object] = []
         self._ids: dict[bytes, Object] = {}
+        self._names: dict[str, Name] = {}
 
     def write(self, nodes: Iterable[Node]) -> None:
         """Write the whole tree and hang it into the document."""
         root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        document = self._element(Node("Document", tuple(nodes)), root)
+        document = self._pdf.make_indirect(Dictionary(S=Name.Document, P=root))
+        document.K = Array([self._element(node, document) for node in nodes])  # one unit's nodes at a time
         root.K = Array([document])
         root.RoleMap = Dictionary({f"/{name}": Name(f"/{standard}") for name, standard in ROLES.items()})
         root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=self._numbers()))
@@ -54,7 +56,7 @@ class _Writer:
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
 
     def _element(self, node: Node, parent: Object) -> Object:
-        element = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.type}"), P=parent))
+        element = self._pdf.make_indirect(Dictionary(S=self._name(node.type), P=parent))
         page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
         if page is not None:
             element.Pg = self._pages[page]
@@ -68,10 +70,17 @@ class _Writer:
             return self._element(kid, element)
         if isinstance(kid, Area):
             return self._reference(kid, element)
-        self._of_page[kid.page][kid.mcid] = element
+        owners = self._of_page[kid.page]
+        while len(owners) <= kid.mcid:
+            owners.append(None)
+        owners[kid.mcid] = element
         if kid.page == page:
             return kid.mcid
         return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page], MCID=kid.mcid)
+
+    def _name(self, name: str) -> Name:
+        """The name as one object for the whole tree: there are as many of them as elements."""
+        return self._names.setdefault(name, Name(f"/{name}"))
 
     def _reference(self, area: Area, element: Object) -> Object | None:
         """A link's annotation on its page, and the reference to it."""
@@ -112,11 +121,10 @@ class _Writer:
     def _numbers(self) -> Array:
         """The parent tree: for each page the elements of its marked content, then for each annotation its element."""
         numbers: list[Any] = []
-        for number, (page, elements) in enumerate(zip(self._pages, self._of_page, strict=True)):
+        for number, (page, owners) in enumerate(zip(self._pages, self._of_page, strict=True)):
             page.Tabs = Name.S
-            if elements:
+            if len(owners):
                 page.StructParents = number
-                owners = Array([elements.get(mcid) for mcid in range(max(elements) + 1)])
                 numbers += [number, self._pdf.make_indirect(owners)]
         for number, element in enumerate(self._of_annotation, start=len(self._pages)):
             numbers += [number, element]
