@@ -34,8 +34,8 @@ class Picture:
 class Imported:
     """A section as a Word document tells it.
 
-    ``id`` is that of the content control it stood in ("" in a document that is not of ours). ``body`` is the tree that loading makes
-    of a section file, before assembly: nested ``section`` elements with their heading first, and the *source elements* of
+    ``id`` is that of the content control it stood in ("" in a document that is not of ours). ``body`` is the tree that loading
+    makes of a section file, before assembly: nested ``section`` elements with their heading first, and the *source elements* of
     ``model.vocabulary`` for variables, terms, references and index marks. ``pictures`` are those that ``body`` names.
     """
 
@@ -47,7 +47,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A whole document: its sections in order (one for a document that is not of ours), and everything that was not understood."""
+    """A whole document: its sections in order (one for a document that is not of ours), and all that was not understood."""
 
     sections: tuple[Imported, ...]
     diagnostics: tuple[Diagnostic, ...] = field(default=())

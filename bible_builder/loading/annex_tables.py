@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from bible_builder.errors import Source
 from bible_builder.loading.cells import is_doubtful_percent, printed
 from bible_builder.loading.keys import COLUMN
-from bible_builder.loading.languages import COLUMN_TYPES, nearest
 from bible_builder.loading.reading import Reading
 from bible_builder.loading.schema import Record, read_record
 from bible_builder.loading.sheets import Grid, GridRow, read_grids, report_faults
 from bible_builder.model.bible import Column, ColumnType, Sheet, TableRow
+from bible_builder.model.languages import COLUMN_TYPES, nearest
 
 
 def read_sheets(annex: Record, path: str, reading: Reading) -> tuple[Sheet, ...]:
@@ -43,6 +43,7 @@ def _columns(annex: Record, reading: Reading) -> tuple[Column, ...]:
                 title=record.text("title", name),
                 type=ColumnType(record.text("type", ColumnType.TEXT)),
                 width=record.number("width"),
+                key=record.flag("key"),
                 audiences=reading.check_audiences(record.texts("audiences"), record.place("audiences")),
             )
     total = sum(column.width for column in found.values())

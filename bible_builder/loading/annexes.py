@@ -11,7 +11,7 @@ from bible_builder.loading.annex_tables import read_sheets
 from bible_builder.loading.blocks import read_blocks
 from bible_builder.loading.ids import slugify
 from bible_builder.loading.keys import ANNEX, label
-from bible_builder.loading.languages import FILES
+from bible_builder.loading.links import link_fault
 from bible_builder.loading.page import Page, PageKind
 from bible_builder.loading.paths import CONTENT
 from bible_builder.loading.pdf_pages import count_pages
@@ -22,11 +22,12 @@ from bible_builder.loading.schema import Record, read_record
 from bible_builder.loading.sections import nest
 from bible_builder.loading.yaml_text import read_yaml
 from bible_builder.model.bible import Annex, AnnexKind
+from bible_builder.model.languages import FILES
 from bible_builder.model.tree import Content
 
 _KINDS: Final = {".md": AnnexKind.TEXT, ".csv": AnnexKind.TABLE, ".xlsx": AnnexKind.TABLE, ".pdf": AnnexKind.PDF}
 _TABLE_KEYS: Final = ("sheets", "group_by", "rows_for", "columns", "landscape")
-_PDF_KEYS: Final = ("full_page",)
+_PDF_KEYS: Final = ("full_page", "link")
 
 
 def read_annexes(reading: Reading) -> tuple[Annex, ...]:
@@ -65,13 +66,24 @@ def _read_annex(record: Record, folder: str, reading: Reading) -> Annex:
         title=record.text("title", name),
         kind=kind,
         path=reading.files.path(path or folder),
+        owner=reading.check_owner(record.text("owner"), record.place("owner")),
         introduction=phrase,
         audiences=audiences,
         description=record.text("description"),
         landscape=record.flag("landscape"),
         full_page=record.flag("full_page"),
+        link=_read_link(record, reading),
     )
     return _with_content(annex, path, record, reading) if path is not None else annex
+
+
+def _read_link(record: Record, reading: Reading) -> str:
+    """Where the PDF can be had; "" for nowhere. Reports ``bad-link`` (href, reason)."""
+    href = record.text("link")
+    reason = link_fault(href) if href else ""
+    if reason:
+        reading.findings.error("bad-link", record.place("link"), href=href, reason=reason)
+    return "" if reason else href
 
 
 def _with_content(annex: Annex, path: str, record: Record, reading: Reading) -> Annex:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from bible_builder.errors import Source
-from bible_builder.loading.languages import CLASSES
 from bible_builder.loading.page import Page
 from bible_builder.loading.phrasing import LANGUAGE
+from bible_builder.model.languages import CLASSES
 from bible_builder.model.tree import Element
 from bible_builder.model.vocabulary import Kind, row_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bible_builder.loading.bible_file import (
     read_concordance,
     read_contributors,
     read_edition,
+    read_outputs,
     read_references,
     read_variables,
 )
@@ -21,7 +23,6 @@ from bible_builder.loading.charter import read_charter
 from bible_builder.loading.guide import read_guide
 from bible_builder.loading.ids import Ids, slugify
 from bible_builder.loading.keys import BIBLE
-from bible_builder.loading.languages import FILES
 from bible_builder.loading.lexicon import read_lexicon
 from bible_builder.loading.paths import CONTENT, Files
 from bible_builder.loading.placed import Entries
@@ -31,14 +32,16 @@ from bible_builder.loading.schema import Record, read_record
 from bible_builder.loading.variable_files import with_files
 from bible_builder.loading.yaml_text import read_yaml
 from bible_builder.model.bible import Bible
+from bible_builder.model.languages import FILES
 
 
-def load(root: Path, findings: Findings) -> Bible | None:
+def load(root: Path, findings: Findings, instead: Mapping[str, bytes] | None = None) -> Bible | None:
     """The bible in ``root`` (the folder that holds ``content/``), as well as it can be read; every mistake goes to ``findings``.
 
+    ``instead`` gives files as they would be, by their paths from ``root``: the bible is then the one that they would make.
     None only when there is no ``bible.yaml`` that can be read (``missing-file``, ``bad-yaml``, ``wrong-type``).
     """
-    files, path = Files(root, findings), f"{CONTENT}/{FILES['bible'][0]}"
+    files, path = Files(root, findings, instead), f"{CONTENT}/{FILES['bible'][0]}"
     text = files.text(path)
     if text is None:
         return None
@@ -64,11 +67,14 @@ def load(root: Path, findings: Findings) -> Bible | None:
         variables=with_files(read_variables(record, known), record, known),
         formulas=record.texts("formulas"),
         contributors=contributors,
+        referent=known.check_owner(record.text("referent"), record.place("referent")),
         audiences=audiences,
         concordance=read_concordance(record, known),
         index_references=read_references(record, known),
+        outputs=read_outputs(record, known),
         layout=record.text("layout", "livre"),
         word_folios=record.text("word_folios", "libreoffice"),
+        word_refresh=record.flag("word_refresh"),
         strict=record.text("conformance") == "strict",
         confidentiality=record.text("confidentiality"),
         contact=record.text("contact"),

@@ -9,16 +9,17 @@ from typing import Final
 
 from bible_builder.loading.ids import is_id, slugify
 from bible_builder.loading.index_entries import IndexReader
-from bible_builder.loading.keys import BIBLE, CONCORDANCE, CONTRIBUTOR, EDITION, IN_FORCE, INDEX_REFERENCE, label
-from bible_builder.loading.languages import CODES, Language
+from bible_builder.loading.keys import BIBLE, CONCORDANCE, CONTRIBUTOR, EDITION, IN_FORCE, INDEX_REFERENCE, OUTPUT, label
 from bible_builder.loading.placed import Entries, Entry, Text, is_empty
 from bible_builder.loading.reading import Reading
 from bible_builder.loading.schema import Record, plain_text, read_record
-from bible_builder.model.bible import Audience, Concordance, Contributor, Edition, IndexReference, Variable
+from bible_builder.model.bible import Audience, Concordance, Contributor, Edition, IndexReference, PlannedOutput, Variable
+from bible_builder.model.languages import CODES, Language, nearest
 
 VARIABLE: Final = re.compile(r"[\w-]+")
 """What each word of a variable's dotted name is."""
 
+_FORMATS: Final = ("pdf", "docx")
 _NO_DATE: Final = datetime.date(1970, 1, 1)
 
 
@@ -133,6 +134,41 @@ def read_concordance(record: Record, reading: Reading) -> tuple[Concordance, ...
         if own.texts("words") and entry:
             found.append(Concordance(source=own.source, places=own.places, words=own.texts("words"), entry=entry))
     return tuple(found)
+
+
+def read_outputs(record: Record, reading: Reading) -> tuple[PlannedOutput, ...]:
+    """What an edition is issued as; unless it is said, everything, for everybody, as PDF and as Word.
+
+    Reports ``unknown-audience``; ``bad-value`` for a format that is not one.
+    """
+    found = []
+    for item in record.items("outputs"):
+        own = read_record(item, OUTPUT, reading)
+        audience = own.text("audience")
+        reading.check_audiences((audience,) if audience else (), own.place("audience"))
+        found.append(
+            PlannedOutput(
+                source=own.source,
+                places=own.places,
+                layout=own.text("layout"),
+                purpose=own.text("purpose", "screen"),
+                audience=audience,
+                formats=_formats(own, reading),
+            )
+        )
+    return tuple(found) or (PlannedOutput(source=record.source),)
+
+
+def _formats(record: Record, reading: Reading) -> tuple[str, ...]:
+    """The formats, each once; a PDF for a printer has no Word document beside it unless that is asked for."""
+    named = {text.text.lower(): text for text in record.placed("formats")}
+    for name, text in named.items():
+        if name not in _FORMATS:
+            key = label(OUTPUT, "formats", reading.language)
+            parameters = {"value": text.text, "expected": ", ".join(_FORMATS), "suggestion": nearest(name, _FORMATS)}
+            reading.findings.error("bad-value", text.source, key=key, **parameters)
+    usual = _FORMATS[:1] if record.text("purpose") == "print" else _FORMATS
+    return tuple(name for name in named if name in _FORMATS) or usual
 
 
 def read_references(record: Record, reading: Reading) -> tuple[IndexReference, ...]:

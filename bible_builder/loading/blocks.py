@@ -10,12 +10,12 @@ from markdown_it.token import Token
 
 from bible_builder.loading.attributes import with_attributes, with_id
 from bible_builder.loading.directives import Directive, build
-from bible_builder.loading.languages import DIRECTIVES
 from bible_builder.loading.markdown import block_tokens
 from bible_builder.loading.markdown_rules import read_attributes
 from bible_builder.loading.page import Note, Page
 from bible_builder.loading.phrasing import Where, read_line
 from bible_builder.loading.steps import check_step_marks
+from bible_builder.model.languages import DIRECTIVES
 from bible_builder.model.tree import Content, Element
 
 _TRAILING: Final = re.compile(r"(?<!\{)(?:\s+|^)(\{[^{}`]*\})$")

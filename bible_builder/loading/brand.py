@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 OWN: Final = "bible-builder"
 """Our own key under ``defaults``."""
+
+WORD_TEMPLATE: Final = ("modele-word", "modèle-word", "word-template")
+WORD_STYLES: Final = ("styles-word", "word-styles")
+"""Keys of ours that have a French name and an English one."""
 
 
 def _from_text(key: str) -> BeforeValidator:
@@ -174,6 +178,8 @@ class Own(Strict):
     voice: str = ""
     colors: Callouts = Callouts()
     cmyk: dict[str, tuple[Percent, Percent, Percent, Percent]] = Field(default_factory=dict)
+    word_template: str = Field(default="", validation_alias=AliasChoices(*WORD_TEMPLATE))
+    word_styles: dict[str, str] = Field(default_factory=dict, validation_alias=AliasChoices(*WORD_STYLES))
 
 
 class Defaults(BaseModel):

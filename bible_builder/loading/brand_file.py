@@ -10,9 +10,9 @@ from pydantic_core import ErrorDetails
 
 from bible_builder.errors import Findings, Source
 from bible_builder.loading import brand
-from bible_builder.loading.brand import Brand
-from bible_builder.loading.languages import nearest
+from bible_builder.loading.brand import WORD_STYLES, WORD_TEMPLATE, Brand
 from bible_builder.loading.placed import Entries, Entry, Items, Text, Value
+from bible_builder.model.languages import nearest
 
 Path = tuple[str | int, ...]
 """The keys and list places that lead to a value."""
@@ -28,7 +28,9 @@ _WRONG_TYPES: Final = {
 _ROUNDS: Final = 6
 _THINGS: Final = tuple(thing for thing in vars(brand).values() if isinstance(thing, type))
 _MODELS: Final = tuple(thing for thing in _THINGS if issubclass(thing, BaseModel))
-_KEYS: Final = frozenset(field.alias or name for model in _MODELS for name, field in model.model_fields.items())
+_KEYS: Final = frozenset(
+    (*(field.alias or name for model in _MODELS for name, field in model.model_fields.items()), *WORD_TEMPLATE, *WORD_STYLES)
+)
 
 
 def read_brand(value: Value, findings: Findings) -> Brand:

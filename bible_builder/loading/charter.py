@@ -11,14 +11,15 @@ from bible_builder.errors import Source
 from bible_builder.loading.brand import OWN, Brand, Font, FontPath
 from bible_builder.loading.brand_file import Path, find, place_in, read_brand
 from bible_builder.loading.fonts import family_of, font_fault
-from bible_builder.loading.languages import FILES, nearest
 from bible_builder.loading.paths import CONTENT
 from bible_builder.loading.pictures import locate_picture
 from bible_builder.loading.placed import Items, Value
 from bible_builder.loading.reading import Reading
 from bible_builder.loading.records import find_file
+from bible_builder.loading.word_template import read_word_template
 from bible_builder.loading.yaml_text import read_yaml
 from bible_builder.model.charter import Charter, FontFile
+from bible_builder.model.languages import FILES, nearest
 from bible_builder.model.units import Color
 
 _FACES: Final = ("base", "headings", "monospace")
@@ -30,7 +31,8 @@ def read_charter(reading: Reading, brand_name: str) -> Charter:
 
     Reports ``missing-file``, ``missing-key``, ``bad-color`` (value), ``unknown-color`` (color, suggestion), ``color-loop``
     (color), ``unknown-family`` (family, suggestion), ``font-broken`` (file, reason), ``duplicate-font`` (family, weight, style),
-    the warning ``font-family-differs`` (family, found, file), and what ``read_brand`` and ``locate_picture`` report.
+    the warning ``font-family-differs`` (family, found, file), and what ``read_brand``, ``locate_picture`` and
+    ``read_word_template`` report.
     """
     path = find_file("charter", ("/_brand.yml", "/_brand.yaml"), reading)
     if path is None:
@@ -67,6 +69,7 @@ class _Charter:
             voice=own.voice,
             page_size=own.page.size,
             cmyk=self.cmyk(),
+            word_template=read_word_template(own, self.value, self.folder, self.reading),
             source=Source(self.value.source.file),
         )
 

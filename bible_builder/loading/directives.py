@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bible_builder.errors import Source
-from bible_builder.loading.languages import FLAGS, OPTIONS
 from bible_builder.loading.markdown_rules import Option
 from bible_builder.loading.page import Page
 from bible_builder.loading.phrasing import Where, read_line
@@ -16,6 +15,7 @@ from bible_builder.loading.pictures import locate_picture
 from bible_builder.loading.schema import is_yes, percentage
 from bible_builder.loading.steps import as_steps
 from bible_builder.loading.turns import as_turns
+from bible_builder.model.languages import FLAGS, OPTIONS
 from bible_builder.model.tree import Content, Element, Node
 from bible_builder.model.vocabulary import EXTRACT, ORIENTATION
 

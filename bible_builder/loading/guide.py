@@ -12,7 +12,6 @@ from bible_builder.loading.blocks import read_blocks
 from bible_builder.loading.ids import slugify
 from bible_builder.loading.index_entries import IndexReader
 from bible_builder.loading.keys import CHAPTER, SECTION, Shape
-from bible_builder.loading.languages import FILES, nearest
 from bible_builder.loading.page import Page, PageKind
 from bible_builder.loading.paths import CONTENT
 from bible_builder.loading.placed import Entries, Text
@@ -21,6 +20,7 @@ from bible_builder.loading.schema import Record, read_record
 from bible_builder.loading.sections import nest
 from bible_builder.loading.yaml_text import read_yaml
 from bible_builder.model.bible import Chapter, Section, Status
+from bible_builder.model.languages import FILES, nearest
 from bible_builder.model.tree import Content
 
 _FENCE: Final = re.compile(r"---[ \t]*")

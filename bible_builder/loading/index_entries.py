@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bible_builder.errors import Findings, Source
-from bible_builder.loading.languages import INDEX_OPTIONS, Language
+from bible_builder.model.languages import INDEX_OPTIONS, Language
 
 _MOST_LEVELS: Final = 3
 

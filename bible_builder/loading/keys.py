@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from bible_builder.loading.languages import COLUMN_TYPES, CONFORMANCE, FLAGS, FOLIOS, NATURES, STATUSES, Language, Table
+from bible_builder.model.languages import COLUMN_TYPES, CONFORMANCE, FLAGS, FOLIOS, NATURES, PURPOSES, STATUSES, Language, Table
 
 
 class Kind(StrEnum):
@@ -76,12 +76,15 @@ BIBLE: Final = Shape("bible", (
     _K("edition", "édition", "edition", Kind.MAPPING, True),
     _K("order", "ordre", "order", Kind.TEXTS),
     _K("layout", "gabarit", "layout", Kind.NAME),
+    _K("outputs", "sorties", "outputs", Kind.LIST),
     _K("word_folios", "folios-word", "word-folios", Kind.CHOICE, False, FOLIOS),
+    _K("word_refresh", "champs-à-rafraîchir", "refresh-fields", Kind.FLAG, False, FLAGS),
     _K("conformance", "conformité", "conformance", Kind.CHOICE, False, CONFORMANCE),
     _K("variables", "variables", "variables", Kind.MAPPING),
     _K("variable_files", "fichiers-de-variables", "variable-files", Kind.MAPPING),
     _K("formulas", "formules", "formulas", Kind.TITLES),
     _K("contributors", "contributeurs", "contributors", Kind.MAPPING),
+    _K("referent", "référent", "editor"),
     _K("audiences", "publics", "audiences", Kind.MAPPING),
     _K("concordance", "concordance", "concordance", Kind.LIST),
     _K("index_references", "renvois-index", "index-references", Kind.LIST),
@@ -96,6 +99,12 @@ EDITION: Final = Shape("edition", (
 IN_FORCE: Final = Shape("in-force", (
     _K("valid_from", "du", "from", Kind.DATE, True),
     _K("valid_to", "au", "to", Kind.DATE),
+))  # fmt: skip
+OUTPUT: Final = Shape("output", (
+    _K("layout", "gabarit", "layout", Kind.NAME),
+    _K("purpose", "usage", "purpose", Kind.CHOICE, False, PURPOSES),
+    _K("audience", "public", "audience"),
+    _K("formats", "formats", "formats", Kind.TEXTS),
 ))  # fmt: skip
 CONTRIBUTOR: Final = Shape("contributor", (
     _K("name", "nom", "name", Kind.TEXT, True),
@@ -148,6 +157,7 @@ ANNEX: Final = Shape("annex", (
     _K("id", "id", "id", Kind.ID, True),
     _K("title", "titre", "title", Kind.TITLE, True),
     _K("file", "fichier", "file", Kind.TEXT, True),
+    _K("owner", "responsable", "owner"),
     _K("introduction", "introduction", "introduction", Kind.MARKUP),
     _K("description", "description", "description", Kind.TITLE),
     _AUDIENCES,
@@ -157,12 +167,14 @@ ANNEX: Final = Shape("annex", (
     _K("columns", "colonnes", "columns", Kind.LIST),
     _K("landscape", "paysage", "landscape", Kind.FLAG, False, FLAGS),
     _K("full_page", "pleine-page", "full-page", Kind.FLAG, False, FLAGS),
+    _K("link", "lien", "link"),
 ))  # fmt: skip
 COLUMN: Final = Shape("column", (
     _K("name", "colonne", "column", Kind.TEXT, True),
     _K("title", "titre", "title"),
     _K("type", "type", "type", Kind.CHOICE, False, COLUMN_TYPES),
     _K("width", "largeur", "width", Kind.PERCENT),
+    _K("key", "clé", "key", Kind.FLAG, False, FLAGS),
     _AUDIENCES,
 ))  # fmt: skip
 RECIPIENT: Final = Shape("recipient", (
@@ -173,7 +185,7 @@ RECIPIENT: Final = Shape("recipient", (
     _K("email", "courriel", "email", Kind.EMAIL),
 ))  # fmt: skip
 SHAPES: Final = (
-    BIBLE, EDITION, IN_FORCE, CONTRIBUTOR, CONCORDANCE, INDEX_REFERENCE, CHAPTER, SECTION, TERM, ANNEX, COLUMN, RECIPIENT,
+    BIBLE, EDITION, IN_FORCE, OUTPUT, CONTRIBUTOR, CONCORDANCE, INDEX_REFERENCE, CHAPTER, SECTION, TERM, ANNEX, COLUMN, RECIPIENT,
 )  # fmt: skip
 """Every shape, for documentation and for telling a key from words."""
 

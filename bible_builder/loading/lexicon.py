@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from bible_builder.errors import Source
 from bible_builder.loading.ids import is_id, slugify
 from bible_builder.loading.keys import TERM
-from bible_builder.loading.languages import NATURES, plain
 from bible_builder.loading.phrasing import read_phrase
 from bible_builder.loading.reading import Reading
 from bible_builder.loading.records import read_records
 from bible_builder.loading.schema import Record
 from bible_builder.model.bible import Term
+from bible_builder.model.languages import NATURES, plain
 
 
 def read_lexicon(reading: Reading) -> tuple[Term, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -23,11 +24,15 @@ _FOREIGN: Final = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]+:|[A-Za-z]:")
 
 
 class Files:
-    """The files below ``root/content``; remembers those it has read. Paths are text, relative to ``root``, with ``/``."""
+    """The files below ``root/content``; remembers those it has read. Paths are text, relative to ``root``, with ``/``.
 
-    def __init__(self, root: Path, findings: Findings) -> None:
+    ``instead`` holds files as they would be: read in place of those on the disk, or beside them.
+    """
+
+    def __init__(self, root: Path, findings: Findings, instead: Mapping[str, bytes] | None = None) -> None:
         self.root = root
         self._findings = findings
+        self._instead = dict(instead or {})
         self._read: set[str] = set()
 
     @property
@@ -46,11 +51,11 @@ class Files:
 
     def folders(self, folder: str) -> tuple[str, ...]:
         """The names of the folders in ``folder``, in order; hidden ones are left out."""
-        return tuple(name for name in self._visible(folder) if (self.root / folder / name).is_dir())
+        return tuple(name for name in self._visible(folder) if self._is_folder(f"{folder}/{name}"))
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The names of the files in ``folder``, in order; hidden ones are left out."""
-        return tuple(name for name in self._visible(folder) if not (self.root / folder / name).is_dir())
+        return tuple(name for name in self._visible(folder) if not self._is_folder(f"{folder}/{name}"))
 
     def locate(self, name: str, folder: str, place: Source) -> str | None:
         """The path that ``name``, written in a file of ``folder``, means; None when there is no such file or it may not be read.
@@ -85,6 +90,9 @@ class Files:
 
     def _bytes(self, name: str, place: Source | None, limit: int) -> bytes | None:
         path, where = self.root / name, place or Source(name)
+        if name in self._instead:
+            self._read.add(name)
+            return self._instead[name]
         try:
             if not path.resolve(strict=True).is_relative_to((self.root / CONTENT).resolve()):
                 self._findings.error("outside-bible", where, file=name)
@@ -127,10 +135,15 @@ class Files:
         self._findings.error("case-mismatch" if near else "missing-file", place, file=name, suggestion=suggestion)
 
     def _entries(self, folder: str) -> tuple[str, ...]:
+        below = f"{folder}/" if folder else ""
+        planned = (name[len(below) :].partition("/")[0] for name in self._instead if name.startswith(below))
         try:
-            return tuple(entry.name for entry in (self.root / folder).iterdir())
+            return tuple(dict.fromkeys([*(entry.name for entry in (self.root / folder).iterdir()), *planned]))
         except OSError:
-            return ()
+            return tuple(dict.fromkeys(planned))
+
+    def _is_folder(self, name: str) -> bool:
+        return (self.root / name).is_dir() or any(planned.startswith(f"{name}/") for planned in self._instead)
 
     def _visible(self, folder: str) -> list[str]:
         return sorted((entry for entry in self._entries(folder) if not entry.startswith((".", "~$"))), key=_nfc)

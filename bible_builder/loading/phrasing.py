@@ -10,7 +10,6 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from bible_builder.loading.languages import CLASSES
 from bible_builder.loading.links import link_fault
 from bible_builder.loading.markdown import line_tokens
 from bible_builder.loading.page import Page, phrase_page
@@ -19,6 +18,7 @@ from bible_builder.loading.reading import Reading
 from bible_builder.loading.roles import Role, read_role
 from bible_builder.loading.steps import check_step_marks
 from bible_builder.loading.text import clean_value
+from bible_builder.model.languages import CLASSES
 from bible_builder.model.tree import Content, Element, Node, joined
 
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

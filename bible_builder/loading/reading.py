@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bible_builder.errors import Findings, Source
 from bible_builder.loading.ids import Ids
-from bible_builder.loading.languages import Language, nearest
 from bible_builder.loading.paths import Files
+from bible_builder.model.languages import Language, nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from typing import Final
 
 from bible_builder.errors import Source
 from bible_builder.loading.keys import Shape
-from bible_builder.loading.languages import FILES
 from bible_builder.loading.paths import CONTENT
 from bible_builder.loading.placed import Entries, Entry, Items, Text, Value
 from bible_builder.loading.reading import Reading
 from bible_builder.loading.schema import Record, read_record
 from bible_builder.loading.sheets import read_grids, report_faults
 from bible_builder.loading.yaml_text import read_yaml
+from bible_builder.model.languages import FILES
 
 _SUFFIXES: Final = (".yaml", ".csv", ".xlsx")
 

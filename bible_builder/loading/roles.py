@@ -10,8 +10,8 @@ from typing import Final
 
 from bible_builder.errors import Source
 from bible_builder.loading.index_entries import IndexMark, IndexReader
-from bible_builder.loading.languages import ROLES
 from bible_builder.loading.reading import Reading
+from bible_builder.model.languages import ROLES
 from bible_builder.model.tree import Content, Element, texts
 
 _TARGETED: Final = re.compile(r"(?P<words>[^<]*?)<(?P<target>[^<>]*)>")

@@ -15,9 +15,9 @@ from typing import Final
 from bible_builder.errors import Source
 from bible_builder.loading.ids import NAME, is_id, slugify
 from bible_builder.loading.keys import Key, Kind, Shape
-from bible_builder.loading.languages import FLAGS, Language
 from bible_builder.loading.placed import Entries, Items, Text, Value, is_empty
 from bible_builder.loading.reading import Reading
+from bible_builder.model.languages import FLAGS, Language
 
 _PERIODS: Final = {
     "fr": re.compile(r"[1-9]\d{0,2}[ \u00a0\u202f](?:jours?|semaines?|mois|ans?|années?)", re.ASCII),

@@ -92,6 +92,7 @@ NATURES: Final[Table] = {
 }
 FLAGS: Final[Table] = {"yes": ("oui", "yes"), "no": ("non", "no")}
 CONFORMANCE: Final[Table] = {"strict": ("stricte", "strict"), "lenient": ("souple", "lenient")}
+PURPOSES: Final[Table] = {"screen": ("écran", "screen"), "print": ("impression", "print")}
 FOLIOS: Final[Table] = {"libreoffice": ("libreoffice", "libreoffice"), "pdf": ("pdf", "pdf")}
 FILES: Final[Table] = {
     "bible": ("bible.yaml", "bible.yaml"),
