@@ -61,12 +61,14 @@ class Records:
 
     def ratio(self, book: str, work: str, other: str, names: tuple[str, str] = ("seconds", "seconds")) -> float | None:
         """The median of ``work`` over ``other``, round by round where both were run; None where there is no such round."""
-        ours, theirs = self.runs(book, work), self.runs(book, other)
-        if not ours or not theirs:
-            return None
-        paired = [(run, theirs[turn]) for turn, run in ours.items() if turn in theirs]
-        found = [one[names[0]] / two[names[1]] for one, two in paired if names[0] in one and names[1] in two]
+        found = self.ratios(book, work, other, names)
         return median(found) if found else None
+
+    def ratios(self, book: str, work: str, other: str, names: tuple[str, str] = ("seconds", "seconds")) -> list[float]:
+        """``work`` over ``other`` in each round where both were run, the smallest first."""
+        ours, theirs = self.runs(book, work), self.runs(book, other)
+        paired = [(run, theirs[turn]) for turn, run in ours.items() if turn in theirs]
+        return sorted(one[names[0]] / two[names[1]] for one, two in paired if names[0] in one and names[1] in two)
 
     def _write(self) -> None:
         machine = {"system": platform.platform(), "processors": os.cpu_count(), "python": platform.python_version()}

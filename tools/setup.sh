@@ -145,8 +145,8 @@ validators() {
 
 case "$LEVEL" in
 run) system_packages; virtual_environment; python_packages "" ;;
-test) system_packages; virtual_environment; python_packages dev ;;
-conformance) system_packages; virtual_environment; python_packages dev,scale; validators ;;
+test) system_packages; virtual_environment; python_packages dev,word-import ;;
+conformance) system_packages; virtual_environment; python_packages dev,scale,word-import; validators ;;
 bench) system_packages; virtual_environment; python_packages bench ;;
 *) stop "usage: tools/setup.sh run|test|conformance|bench" ;;
 esac

@@ -73,16 +73,18 @@ def _number(text: str) -> Element:
 
 def _number_captions(bible: Bible) -> Bible:
     said = words(bible.language)
-    series = {"figcaption": (said["figure"], count(1)), "caption": (said["table"], count(1))}
+    series = {"figcaption": ("figure", count(1)), "caption": ("table", count(1))}
 
     def change(element: Element, _context: Context) -> tuple[Element, ...]:
         if element.name not in series:
             return (element,)
         if not element.text().strip() and not element.elements:
             return ()
-        name, ranks = series[element.name]
-        label = Element("span", {"class": "label"}, (name + NBSP, _number(str(next(ranks)))))
-        return (element.with_children((label, said["label-separator"], *element.children)),)
+        kind, ranks = series[element.name]
+        rank = str(next(ranks))
+        label = Element("span", {"class": "label"}, (said[kind] + NBSP, _number(rank)))
+        numbered = element.with_children((label, said["label-separator"], *element.children))
+        return (numbered.with_attributes(id=element.get("id") or f"caption-{kind}-{rank}"),)
 
     return map_contents(bible, lambda content, place: map_elements(content, change, place.context))
 

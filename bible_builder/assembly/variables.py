@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Final
 
 from bible_builder.assembly.places import Place, map_contents
 from bible_builder.assembly.reading import Context, map_elements
 from bible_builder.assembly.suggestions import nearest
 from bible_builder.errors import Findings, Source
-from bible_builder.model.bible import Bible, Variable
+from bible_builder.model.bible import LOOK_UP, Bible, Variable
 from bible_builder.model.tree import Content, Element, Node
-
-_LOOK_UP: Final = re.compile(r"\{\{[ \t]*([^\s{}]+)[ \t]*\}\}")
 
 LookUp = Callable[[str, Source | None], str]
 
@@ -63,7 +59,7 @@ def _with_titles(bible: Bible, look_up: LookUp) -> Bible:
     """Titles are one line of plain text in the files: their look-ups are found in the text."""
 
     def text(value: str, source: Source) -> str:
-        return _LOOK_UP.sub(lambda found: look_up(found[1], source), value)
+        return LOOK_UP.sub(lambda found: look_up(found[1], source), value)
 
     chapters = []
     for chapter in bible.chapters:

@@ -8,14 +8,15 @@ from typing import Final
 
 from bible_builder.errors import Findings, Source
 from bible_builder.layout.check_vocabulary import VocabularyCheck, placed
-from bible_builder.layout.context import Data, book_context, contents_context
+from bible_builder.layout.context import Data, book_context, captions_context, contents_context
 from bible_builder.layout.css import KEPT, RESET, colors, content_rules, font_faces, page_rules, style_rules
 from bible_builder.layout.css_speech import CssCheck
-from bible_builder.layout.dates import in_force
+from bible_builder.layout.dates import date_in_words, in_force
 from bible_builder.layout.files import LayoutFiles, find_layout
-from bible_builder.layout.headings import headings
+from bible_builder.layout.headings import captions, headings
 from bible_builder.layout.markup import parse
 from bible_builder.layout.own_words import words_in
+from bible_builder.layout.reviews import reviews
 from bible_builder.layout.settings import Settings, UnitPlan, read_settings, tab_places
 from bible_builder.layout.styles import read_styles
 from bible_builder.layout.templates import Templates
@@ -31,15 +32,19 @@ PRINT_CSS: Final = "print.css"
 """Optional: what only the printer's file needs."""
 
 
-def compose(bible: Bible, layout: str, findings: Findings, *, proof: str = "") -> Book | None:
+def compose(bible: Bible, layout: str, findings: Findings, *, proof: str = "", draft: bool = False) -> Book | None:
     """The book that ``layout`` makes of the resolved ``bible``; ``proof`` is the mark for each page of an unpublished book.
+
+    ``draft``: those who review it are told of each section how far it has come (``Book.reviews``); its words stay the same.
 
     Everything wrong with the layout goes to ``findings`` (codes ``layout-…`` and ``css-…``); with an error there is no book.
     """
     found = Findings()
     book = _compose(bible, layout, found, proof)
     findings.add(found.all)
-    return None if found.errors else book
+    if book is None or found.errors:
+        return None
+    return replace(book, reviews=reviews(bible)) if draft else book
 
 
 def _compose(bible: Bible, layout: str, findings: Findings, proof: str) -> Book | None:
@@ -80,6 +85,7 @@ def _book(
         layout=files.name,
         audience=bible.audience,
         word_folios=bible.word_folios,
+        word_refresh=bible.word_refresh,
         strict=bible.strict,
         slug=bible.slug,
         words=words(bible.language),
@@ -101,6 +107,7 @@ def _metadata(bible: Bible, layout: str, proof: str) -> Metadata:
         identifier="-".join((bible.slug, edition.id, *variant)),
         in_force=in_force(edition, words(bible.language), bible.language),
         proof=proof,
+        dated=date_in_words(edition.date, bible.language),
     )
 
 
@@ -134,8 +141,8 @@ class _Composer:
         drafts = [draft for plan in self._settings.units for draft in self._drafts(plan)]
         done = {draft.id: self._unit(draft, {}) for draft in drafts if draft.plan.finishing is not Finishing.CONTENTS}
         body = [node for unit in done.values() if unit and unit.matter is Matter.BODY for node in unit.content]
-        listed = contents_context(headings(body, self._settings.depth))
-        done |= {draft.id: self._unit(draft, {"contents": listed}) for draft in drafts if draft.id not in done}
+        listed = {"contents": contents_context(headings(body, self._settings.depth)), **captions_context(captions(body))}
+        done |= {draft.id: self._unit(draft, listed) for draft in drafts if draft.id not in done}
         if self._whole:  # what a failed part would have held is not missing for a fault of its own
             self._check.book()
         return self._with_tabs([(draft, unit) for draft in drafts if (unit := done[draft.id]) is not None])
@@ -196,7 +203,8 @@ class _Composer:
 def _pdf(annex: Annex) -> PdfAnnex | None:
     if annex.kind is not AnnexKind.PDF:
         return None
-    return PdfAnnex(annex.path, annex.pages, annex.title, annex.description, f"annex-{annex.id}-pages", annex.full_page)
+    anchor, linked = f"annex-{annex.id}-pages", bool(annex.link)
+    return PdfAnnex(annex.path, annex.pages, annex.title, annex.description, anchor, annex.full_page, linked)
 
 
 def _first_heading(content: Content) -> str:

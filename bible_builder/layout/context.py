@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from bible_builder.layout.dates import date_in_words, in_force
 from bible_builder.layout.extracts import TITLED_ABOVE, Extract, extracts, numbers_of
-from bible_builder.layout.headings import Heading
+from bible_builder.layout.headings import Caption, Heading
 from bible_builder.layout.index_context import index_groups
 from bible_builder.model.bible import Annex, Bible, Chapter, Section, Term
 from bible_builder.model.locators import write_targets
@@ -62,6 +62,15 @@ def contents_context(headings: Iterable[Heading]) -> list[Data]:
         {"title": Markup(to_html(h.title)), "target": h.target, "level": h.level, "entries": contents_context(h.entries)}
         for h in headings
     ]
+
+
+def captions_context(found: Iterable[Caption]) -> dict[str, list[Data]]:
+    """The lists of figures and of tables: of each entry the markup of its whole caption, the words of its label, its id."""
+    lists: dict[str, list[Data]] = {"figures": [], "tables": []}
+    for caption in found:
+        entry = {"title": Markup(to_html(caption.title)), "label": caption.label, "target": caption.target}
+        lists["figures" if caption.row == "figure-caption" else "tables"].append(entry)
+    return lists
 
 
 def _edition(bible: Bible, own: Mapping[str, str]) -> Data:
@@ -150,6 +159,7 @@ def _annex(annex: Annex) -> Data:
         "introduction": blocks(annex.introduction, LEAD),
         "body": Markup(to_html(annex.body)),
         "pages": annex.pages,
+        "link": annex.link,
         "description": annex.description,
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bible_builder.model.tree import Content, Element, Node, joined
+from bible_builder.model.tree import Content, Element, Node, joined, texts
 from bible_builder.model.vocabulary import row_of
 
 LEVELS: Final = {
@@ -28,6 +28,34 @@ class Heading:
     target: str
     level: int
     entries: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A numbered figure or table: the row of its caption, the words of its label, the whole caption, the id to go to."""
+
+    row: str
+    label: str
+    title: Content
+    target: str
+
+
+def captions(content: Iterable[Node]) -> tuple[Caption, ...]:
+    """The captions that have a label, in the order of the text."""
+    found = (element for node in content if isinstance(node, Element) for element in node.iter())
+    return tuple(caption for element in found if (caption := _caption(element)) is not None)
+
+
+def _caption(element: Element) -> Caption | None:
+    row = row_of(element)
+    if row is None or row.name not in {"caption", "figure-caption"} or not element.get("id"):
+        return None
+    label = next((child for child in element.elements if "label" in child.classes), None)
+    if label is None:
+        return None
+    said = texts(child for child in label.children if isinstance(child, str)).strip()
+    whole = joined(label.text() if child is label else child for child in element.children)
+    return Caption(row.name, said, plain_title(whole), element.get("id"))
 
 
 def headings(content: Iterable[Node], depth: int) -> tuple[Heading, ...]:

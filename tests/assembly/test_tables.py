@@ -24,7 +24,8 @@ def annexed(*sheets: Sheet) -> Bible:
 
 def test_a_sheet_is_one_table_with_caption_widths_heads_and_numeric_cells() -> None:
     assert body(sheet(STORES, row("Lyon", "1 200", "3 mai 2019"))) == (
-        '<table class="data"><caption><span class="label">Tableau~<span class="number">1</span></span> – Magasins</caption>'
+        '<table class="data"><caption id="caption-table-1">'
+        '<span class="label">Tableau~<span class="number">1</span></span> – Magasins</caption>'
         '<colgroup><col data-width="30"/><col data-width="20"/><col data-width="50"/></colgroup>'
         '<thead><tr><th scope="col">Ville</th><th scope="col" class="numeric">Surface</th>'
         '<th scope="col">Ouverture</th></tr></thead>'

@@ -6,14 +6,15 @@ import pytest
 
 from tests.conformance import docx_lint
 from tests.conformance.checkers import open_xml_sdk, openxml_audit, qpdf, waivers
-from tests.conformance.documents import NAMES, Documents, Found, build, by_name, pdf_flavours
+from tests.conformance.documents import NAMES, TEMPLATED, Documents, Found, build, build_templated, by_name, pdf_flavours
 
 
 @pytest.fixture(scope="session")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Documents:
     """Every bible as PDF and DOCX; a bible that cannot be built does not keep the others from being checked."""
     folder = tmp_path_factory.mktemp("documents")
-    return {name: build(name, folder) for name in NAMES}
+    made = {name: build(name, folder) for name in NAMES}
+    return made | {name: build_templated(name, made["sample"], folder) for name in TEMPLATED}
 
 
 @pytest.fixture(scope="session")

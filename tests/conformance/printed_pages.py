@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from bible_builder.model.book import Book, Metadata, with_folios
+from bible_builder.model.book import Book, Matter, Metadata, with_folios
 from bible_builder.model.locators import PageMap
 from bible_builder.model.tree import Content, Element
 from bible_builder.model.vocabulary import Kind, allows_text, row_of
@@ -19,6 +19,7 @@ _SLOT: Final = re.compile(r"\{(\w+)\}")
 _DROPPED: Final = re.compile(r"[\W_\u00ad]+")
 _LONG, _BEFORE = 45, 25
 _FIRST: Final = 3  # letters of an anchor that ends its page
+_WIDER: Final = (80, 160, 320)  # letters to look at where fewer are found on several pages
 _SHORTEST: Final = 8  # letters that are enough to look for on a page
 
 
@@ -28,6 +29,11 @@ class Page:
 
     folio: str
     words: str
+
+    @property
+    def is_front(self) -> bool:
+        """Whether it belongs to the front matter, which counts i, ii… and whose first pages bear no folio."""
+        return not self.folio.isdigit()
 
 
 def read_pages(texts: Sequence[str], book: Book) -> list[Page]:
@@ -96,6 +102,61 @@ class Anchors:
         yield block[start : start + _BEFORE]
         yield block[max(0, start - _SHORTEST) : start + _SHORTEST]
         yield block[max(0, start - _BEFORE) : start + _FIRST]
+        before = "".join(blocks[max(0, number - 3) : number])
+        for width in _WIDER:  # the same words may stand on another page; what is around them does not
+            yield (before + block)[max(0, len(before) + start - width) : len(before) + start + _SHORTEST]
+            yield (block + following)[start : start + width]
+
+    def pages(self, anchor: str, printed: Sequence[Page]) -> list[Page]:
+        """The pages on which the words around the anchor stand: those of the front matter or of the rest, as the anchor's own."""
+        return pages_with(self.snippets(anchor), [page for page in printed if page.is_front is (anchor in self._front)])
+
+    @cached_property
+    def _front(self) -> frozenset[str]:
+        front = [top for unit in self.book.units if unit.matter is Matter.FRONT for top in unit.content]
+        return frozenset(e.get("id") for top in front if isinstance(top, Element) for e in top.iter() if e.get("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A printed page number: the element it leads to, and the words that end with it, those of the blocks before included."""
+
+    target: str
+    words: str
+
+    def stands_in(self, printed: str) -> bool:
+        """Whether the printed words hold it; a page may end a little before it."""
+        return any(self.words[-width:] in printed for width in (_LONG, _BEFORE, _SHORTEST) if len(self.words) >= width)
+
+
+def references(book: Book, page_map: PageMap) -> Iterator[Reference]:
+    """Every page number that the book prints, in the order of its text."""
+    for unit in book.units:
+        before = ""
+        for _, block in _blocks(with_folios(unit.content, page_map), ()):
+            words, _ = _words(block)
+            yield from (Reference(target, (before + words[:end])[-_LONG:]) for target, end in _folios(block))
+            before = (before + words)[-_LONG:]
+
+
+def _folios(block: Element) -> Iterator[tuple[str, int]]:
+    """Where in the block's words each folio ends, and what it leads to; those in notes, which stand elsewhere, left out."""
+    for child, end in _ends(block.children, 0):
+        if "folio" in child.classes and child.text():
+            yield child.get("href").removeprefix("#"), end
+
+
+def _ends(nodes: Content, start: int) -> Iterator[tuple[Element, int]]:
+    for node in nodes:
+        if isinstance(node, Element):
+            row = row_of(node)
+            if row is not None and row.name == "note":
+                continue
+            yield from _ends(node.children, start)
+            start += len(_words(node)[0])
+            yield node, start
+        else:
+            start += len(plain(node))
 
 
 def _blocks(nodes: Content, waiting: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Element]]:
@@ -137,9 +198,11 @@ def _words(block: Element) -> tuple[str, Mapping[str, int]]:
 
 
 def pages_with(snippets: Iterator[str], pages: Sequence[Page]) -> list[Page]:
-    """The pages on which the first of the snippets stands that stands on any."""
+    """The pages on which the first of the snippets stands that stands on any; where they are several, those that others leave."""
+    left: list[Page] = []
     for snippet in snippets:
         found = [page for page in pages if len(snippet) >= _SHORTEST and snippet in page.words]
-        if found:
-            return found
-    return []
+        left = [page for page in found if not left or page in left] or left
+        if len(left) == 1:
+            return left
+    return left

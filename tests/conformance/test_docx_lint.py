@@ -52,6 +52,12 @@ def numbered(number: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Body"/><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr>{run("x")}</w:p>'
 
 
+def linked(words: str) -> str:
+    """A document with a link."""
+    body = paragraph(f'<w:hyperlink r:id="rId2">{run(words)}</w:hyperlink>')
+    return f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr/></w:body></w:document>"
+
+
 NUMBERING = f"""<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="4"/>
 <w:num w:numId="1"><w:abstractNumId w:val="4"/></w:num></w:numbering>"""
 
@@ -73,9 +79,9 @@ GOOD_BODY = "".join(
         paragraph(f'<w:hyperlink w:anchor="accueil">{run("lien")}</w:hyperlink>' + call(2)),
         paragraph(drawing(7, "Le logo") + drawing(8, "", DECORATIVE)),
         paragraph(TEXT_BOX_TWICE),
-        table(["Tête"], [table(["Dans la cellule"]) + paragraph()], [paragraph()]),
+        table(["Tête"], [table(["Dans la cellule"]) + paragraph()]),
         paragraph(),
-        table(["Tête", "Tête"], ["a", "b"], columns=2),
+        table(["", "Tête"], ["a", paragraph()], columns=2),
         control(5) + control(6),
         numbered("1") + numbered("0"),
     ]
@@ -113,6 +119,12 @@ BODIES = {
     "paragraph-empty": paragraph("x") + paragraph() + paragraph("y"),
     "drawing-id-duplicate": paragraph(drawing(1, "a") + drawing(1, "b")),
     "control-id-duplicate": control(5) + control(5),
+    "table-head-empty": table(["Canal", paragraph()], ["a", "b"], columns=2),
+    "table-row-empty": table(["Canal"], [paragraph()]),
+    "language-invalid": paragraph('<w:r><w:rPr><w:lang w:val="français"/></w:rPr><w:t>x</w:t></w:r>'),
+    "drawing-floating": paragraph(drawing(1, "Le logo").replace("wp:inline", "wp:anchor")),
+    "text-box": paragraph(f"<w:r><w:pict><w:txbxContent>{paragraph('x')}</w:txbxContent></w:pict></w:r>"),
+    "blanks-repeated": paragraph("Objet :    commande"),
 }
 
 
@@ -136,10 +148,19 @@ OTHER_BODIES = {
         "reference-to-nothing",
         paragraph(field("PAGEREF</w:instrText></w:r><w:r><w:instrText> absent", "3")),
     ),
-    "an empty cell": ("cell-without-last-paragraph", table([paragraph("x")]).replace("</w:tbl>", "<w:tr><w:tc/></w:tr></w:tbl>")),
+    "an empty cell": (
+        "cell-without-last-paragraph",
+        table(["a", "b"], columns=2).replace("</w:tbl>", f"<w:tr><w:tc/><w:tc>{paragraph('x')}</w:tc></w:tr></w:tbl>"),
+    ),
     "a spanning cell": ("row-wider-than-grid", table(["<w:tcPr><w:gridSpan w:val='3'/></w:tcPr>" + paragraph("x")], columns=2)),
     "a first heading of level 3": ("heading-skipped", paragraph("Trop bas", "Titre3")),
     "an empty paragraph after a table": ("paragraph-empty", table(["x"]) + paragraph() + paragraph("y")),
+    "a link without words": (
+        "link-empty",
+        paragraph(f'<w:bookmarkStart w:id="1" w:name="a"/><w:hyperlink w:anchor="a"/><w:bookmarkEnd w:id="1"/>{run("x")}'),
+    ),
+    "a head that two columns have": ("table-head-repeated", table(["Délai", "délai"], ["a", "b"], columns=2)),
+    "two tabs in a row": ("blanks-repeated", paragraph(run("a") + "<w:r><w:tab/><w:tab/></w:r>" + run("b"))),
     "the default style by name": ("style-normal", paragraph("x", "Normal")),
 }
 
@@ -156,6 +177,12 @@ PARTS: dict[str, dict[str, str | None]] = {
     "title-missing": {"docProps/core.xml": CORE.replace("Essai", " ")},
     "language-missing": {"word/styles.xml": f"<w:styles {NAMESPACES}>{STYLES.replace('fr-FR', '')}</w:styles>"},
     "note-uncalled": {"word/footnotes.xml": NOTE},
+    "link-text-vague": {
+        "word/document.xml": linked("cliquez ici"),
+        "word/_rels/document.xml.rels": relationships(
+            ("rId1", "styles", "styles.xml"), ("rId2", "hyperlink", "https://a.example/")
+        ).replace('Id="rId2"', 'Id="rId2" TargetMode="External"'),
+    },
     "numbering-undefined": {"word/numbering.xml": NUMBERING.replace('w:abstractNumId="4"', 'w:abstractNumId="5"')},
     "style-undefined": {**styles('<w:style w:type="paragraph" w:styleId="Fils"><w:basedOn w:val="Absent"/></w:style>')},
 }

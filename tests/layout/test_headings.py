@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bible_builder.layout.headings import Heading, headings, plain_title
+from bible_builder.layout.headings import Caption, Heading, captions, headings, plain_title
 from bible_builder.model.bible import Bible
 from bible_builder.model.tree import from_html, texts, to_html
 from tests.layout.conftest import composed
@@ -36,6 +36,19 @@ def test_headings_are_a_tree_whose_targets_are_their_own_ids_or_their_sections()
 def test_depth_is_counted_from_the_parts() -> None:
     assert outline(headings(BOOK, 1)) == [("Un", "c1"), ("Lexique", "g"), ("Annexe", "a")]
     assert outline(headings(BOOK, 2))[0] == ("Un", "c1", ("Deux", "s1"))
+
+
+def test_captions_with_a_label_are_listed_as_they_stand() -> None:
+    label = '<span class="label">{}\u00a0<span class="number">{}</span></span> – '
+    content = from_html(
+        f'<table><caption id="caption-table-1">{label.format("Tableau", 1)}Les <em>délais</em></caption></table><table/>'
+        f'<figure id="f"><figcaption id="caption-figure-1">{label.format("Figure", 1)}La file</figcaption></figure>'
+        '<figure><figcaption id="bare">Sans numéro</figcaption></figure>'
+    )
+    assert captions(content) == (
+        Caption("caption", "Tableau", from_html("Tableau\u00a01 – Les <em>délais</em>"), "caption-table-1"),
+        Caption("figure-caption", "Figure", ("Figure\u00a01 – La file",), "caption-figure-1"),
+    )
 
 
 def test_a_title_printed_again_has_no_note_no_mark_no_link_no_id() -> None:

@@ -27,7 +27,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "dialogue": ("dialogue", "turn", "speaker", "block-title"),
     "english": ("chapter", "section", "glossary", "index", "contents"),
     "extracts": ("callout-rule", "dialogue", "procedure", "decision-table", "table", "figure", "kpi", "letter"),
-    "figure": ("figure", "figure-caption", "label", "image"),
+    "figure": ("figure", "figure-caption", "label", "image", "caption-list", "toc-caption"),
     "glossary": ("glossary", "glossary-list", "glossary-term", "glossary-definition", "term-reference", "abbreviation"),
     "headings": ("chapter-title", "heading-2", "heading-3", "heading-4", "toc-1", "toc-2", "toc-3"),
     "index": ("index", "index-list", "index-item", "index-1", "index-2", "index-3", "letter-head", "index-mark", "locators"),

@@ -27,14 +27,14 @@ def keep_lines(element: Element) -> Direct | None:
 
 def write_group(element: Element, place: Place, manuscript: Manuscript) -> None:
     """What only holds other blocks; its id goes to the first of them."""
-    manuscript.wait_for_paragraph(element.get("id"))
+    manuscript.wait_for_block(element)
     with manuscript.kept_together(element):
         manuscript.write(element.children, place.within(row(element), element))
 
 
 def write_container(element: Element, place: Place, manuscript: Manuscript) -> None:
     """What dresses the paragraphs in it: a callout, a quotation, a letter, a card, a definition."""
-    manuscript.wait_for_paragraph(element.get("id"))
+    manuscript.wait_for_block(element)
     with manuscript.kept_together(element):
         inner = manuscript.enter(row(element), element, place)
         manuscript.write(element.children, inner)
@@ -43,7 +43,7 @@ def write_container(element: Element, place: Place, manuscript: Manuscript) -> N
 
 def write_list(element: Element, place: Place, manuscript: Manuscript) -> None:
     """A list or a procedure: each item's first paragraph takes the next number."""
-    manuscript.wait_for_paragraph(element.get("id"))
+    manuscript.wait_for_block(element)
     inner = manuscript.enter(row(element), element, place)
     kind = manuscript.styles.format(row(element).style).numbering
     instance = manuscript.numbering.open(kind, inner.depth - 1, int(element.get("start") or "1"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from typing import Final
 
 _LONGEST: Final = 40  # characters (§17.13.6.2; Word refuses longer ones)
 _DIGEST: Final = 8
+_ID: Final = re.compile(r"[A-Za-z0-9-]+")
 
 
 class Bookmarks:
@@ -18,10 +20,11 @@ class Bookmarks:
         self._taken: set[str] = set()
         self._last = 0
 
-    def name(self, anchor: str) -> str:
-        """The name for an id: letters, digits and underscores, at most 40; case does not tell two apart."""
+    def name(self, anchor: str, called: str = "") -> str:
+        """The name for an id: letters, digits and underscores, at most 40; case does not tell two apart. ``called``: what it is
+        made of, when not of the id itself."""
         if anchor not in self._names:
-            wanted = re.sub(r"\W", "_", anchor)
+            wanted = re.sub(r"\W", "_", called or anchor)
             wanted = wanted if re.match(r"[^\W\d]", wanted) else f"b_{wanted}"
             fits = len(wanted) <= _LONGEST and wanted.lower() not in self._taken
             name = (
@@ -30,6 +33,11 @@ class Bookmarks:
             self._taken.add(name.lower())
             self._names[anchor] = name
         return self._names[anchor]
+
+    def unspelled(self) -> Mapping[str, str]:
+        """Bookmark → id, for ids that one cannot tell from the bookmark's name by writing hyphens for its underscores."""
+        named = {name: anchor for anchor, name in self._names.items() if _ID.fullmatch(anchor)}
+        return {name: anchor for name, anchor in named.items() if name.replace("_", "-") != anchor}
 
     def next_id(self) -> int:
         """A number that no other bookmark has."""

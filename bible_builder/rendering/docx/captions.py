@@ -27,13 +27,18 @@ def write_label(element: Element, line: Line, look: Look) -> None:
     """Label and number: the number counts in the sequence named by the label's words."""
     look = look.within(row(element).style)
     words = squeezed(child for child in element.children if not is_row(child, "number"))
-    sequence = re.sub(r"\W+", "_", words).strip("_") or "Sequence"
+    sequence = sequence_of(words)
     for child in element.children:
         if isinstance(child, Element) and is_row(child, "number"):
             _write_number(squeezed(child.children), sequence, line, look.within(row(child).style))
         else:
             line.write((child,), look)
     line.end_bookmarks()
+
+
+def sequence_of(words: str) -> str:
+    """The name of the sequence in which captions of this label are counted."""
+    return re.sub(r"\W+", "_", words).strip("_") or "Sequence"
 
 
 def _write_number(number: str, sequence: str, line: Line, look: Look) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from bible_builder.model.tree import Element
 from bible_builder.rendering.docx.letters import ems
-from bible_builder.rendering.docx.rows import is_row, squeezed
+from bible_builder.rendering.docx.rows import squeezed
 
 _LONGEST_LINE: Final = 34  # characters: longer cells break over lines and need no more room in proportion
 _NARROWEST: Final = 4  # characters
@@ -22,9 +22,9 @@ def column_widths(table: Element, measure: int, em: float = 0, padding: int = 0)
     Where there is room, no column is narrower than its widest word, in letters of the size ``em``, with ``padding`` on both sides
     together (twips).
     """
-    rows = [element for element in table.iter() if is_row(element, "table-row")]
+    rows = [element for element in table.iter() if element.name == "tr"]
     needs, words = _needs(rows)
-    given = [float(column.get("data-width") or 0) for column in table.iter() if is_row(column, "column")][: len(needs)]
+    given = [float(column.get("data-width") or 0) for column in table.iter() if column.name == "col"][: len(needs)]
     given += [0.0] * (len(needs) - len(given))
     if not needs:
         return [measure]

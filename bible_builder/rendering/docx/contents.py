@@ -8,6 +8,8 @@ from typing import Final
 from lxml import etree
 
 from bible_builder.model.tree import Content, Element, Node
+from bible_builder.rendering.docx.blocks import write_paragraph
+from bible_builder.rendering.docx.captions import sequence_of
 from bible_builder.rendering.docx.formatting import indent_element
 from bible_builder.rendering.docx.line import Line
 from bible_builder.rendering.docx.manuscript import Manuscript
@@ -20,6 +22,7 @@ from bible_builder.rendering.docx.stylebook import SECTION_END, Look, style_id
 _NUMBER_WIDTHS: Final = {"toc-1": 340, "toc-2": 560, "toc-3": 760}
 """Room for the number of an entry, in twips: Word too puts the tab after it as formatting of the paragraph itself."""
 
+_NUMBER_WIDTH: Final = 560  # of any other list
 _HALF_POINT: Final = 10  # twips
 _GAP: Final = 100  # twips, at least, between a number and its title
 
@@ -27,14 +30,23 @@ _GAP: Final = 100  # twips, at least, between a number and its title
 def write_contents(element: Element, place: Place, manuscript: Manuscript) -> None:
     """Title and entries in a control that Word offers to refresh (``w:docPartGallery``, §17.5.2.13)."""
     with manuscript.controls.inside(lambda: _control(manuscript)):
-        manuscript.wait_for_paragraph(element.get("id"))
-        inner, begun = place.within(row(element), element), False
-        for child in element.elements:
-            if is_row(child, "toc-list") and not begun:
-                manuscript.pending.code, begun = f'TOC \\o "1-{manuscript.facts.depth}" \\h \\z \\u', True
-            manuscript.write((child,), inner)
-        if begun:
-            _end_field(manuscript.controls.into)
+        _write_list(element, f'TOC \\o "1-{manuscript.facts.depth}" \\h \\z \\u', place, manuscript)
+
+
+def write_caption_list(element: Element, place: Place, manuscript: Manuscript) -> None:
+    """The figures or the tables: title, and a field that lists the captions counted in their sequence."""
+    _write_list(element, f'TOC \\h \\z \\c "{sequence_of(element.get("data-label"))}"', place, manuscript)
+
+
+def _write_list(element: Element, code: str, place: Place, manuscript: Manuscript) -> None:
+    manuscript.wait_for_paragraph(element.get("id"))
+    inner, begun = place.within(row(element), element), False
+    for child in element.elements:
+        if is_row(child, "toc-list") and not begun:
+            manuscript.pending.code, begun = code, True
+        manuscript.write((child,), inner)
+    if begun:
+        manuscript.note_last(_end_field(manuscript.controls.into))
 
 
 def _control(manuscript: Manuscript) -> tuple[etree._Element, etree._Element]:
@@ -43,10 +55,12 @@ def _control(manuscript: Manuscript) -> tuple[etree._Element, etree._Element]:
     return control, add(control, "sdtContent")
 
 
-def _end_field(content: etree._Element) -> None:
+def _end_field(content: etree._Element) -> etree._Element:
+    """A paragraph of its own that ends the field."""
     paragraph = add(content, "p")
     add(add(paragraph, "pPr"), "pStyle", val=style_id(SECTION_END))
     add(add(paragraph, "r"), "fldChar", fldCharType="end")
+    return paragraph
 
 
 def write_entry(element: Element, place: Place, manuscript: Manuscript) -> None:
@@ -63,6 +77,28 @@ def write_entry(element: Element, place: Place, manuscript: Manuscript) -> None:
             _fill(number, words, folio, line, look)
     else:
         _fill(number, words, folio, line, look)
+    line.end()
+
+
+def write_mention(element: Element, place: Place, manuscript: Manuscript) -> None:
+    """Small print; what is nothing but a reference and its page stands as an entry of the contents does, number, title, page."""
+    parts = [child for child in element.children if isinstance(child, Element) or child.strip()]
+    if [is_row(part, name) for part, name in zip(parts, ("cross-reference", "folio"), strict=False)] != [True, True] or parts[2:]:
+        write_paragraph(element, place, manuscript)
+        return
+    reference, folio = parts
+    assert isinstance(reference, Element)
+    number, words = numbered(reference.children)
+    style = row(element).style
+    line = manuscript.paragraph(style, place, _tabs(style, manuscript))
+    line.begin_bookmarks(*manuscript.take_ids(element.get("id")))
+    look = Look(language=element.get("lang") or place.language)
+    if number:
+        line.write((Element(reference.name, reference.attributes, reference.children[: -len(words)]),), look)
+        line.sign("tab")
+    line.write((Element(reference.name, reference.attributes, words),), look)
+    line.sign("tab")
+    line.write((folio,), look)
     line.end()
 
 
@@ -83,7 +119,7 @@ def _tabs(style: str, manuscript: Manuscript) -> dict[str, etree._Element]:
     """
     shape = manuscript.styles.format(style)
     widest = manuscript.facts.widest.get(style, 0.0) * int(shape.run.get("sz", {}).get("val", "20")) * _HALF_POINT
-    room = max(round(widest) + _GAP, -shape.first if shape.first < 0 else _NUMBER_WIDTHS[style])
+    room = max(round(widest) + _GAP, -shape.first if shape.first < 0 else _NUMBER_WIDTHS.get(style, _NUMBER_WIDTH))
     page = new("tab", val="right", leader="dot", pos=manuscript.measure - shape.right)
     if shape.first >= 0:
         return {"tabs": new("tabs", new("tab", val="left", pos=shape.left + room), page)}

@@ -29,7 +29,7 @@ def write_figure(element: Element, place: Place, manuscript: Manuscript) -> None
     captioned = any(is_row(child, "figure-caption") for child in element.elements)
     for child in element.elements:
         if is_row(child, "figure-caption") or not captioned:
-            manuscript.wait_for_paragraph(element.get("id"))
+            manuscript.wait_for_block(element)
         if is_row(child, "image"):
             _write_picture(child, inner, manuscript, manuscript.measure - inner.left - inner.right, captioned=captioned)
         else:

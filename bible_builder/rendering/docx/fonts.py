@@ -10,10 +10,11 @@ from typing import Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from fontTools.ttLib import TTFont, TTLibError
+from lxml import etree
 
 from bible_builder.errors import Findings
 from bible_builder.model.charter import Charter, FontFile
-from bible_builder.rendering.docx.oxml import Xml, new, qn
+from bible_builder.rendering.docx.oxml import NAMESPACES, Xml, new, qn, w
 from bible_builder.rendering.docx.parts import FONT_RELATION, OBFUSCATED_FONT, Parts, XmlText
 
 _BOLD: Final = 600
@@ -67,7 +68,7 @@ def _embed(font: Embeddable, name: str, count: int, parts: Parts, table: XmlText
     """Put a font in, its first bytes hidden by a key that the document states (§17.8.1)."""
     key = str(uuid.uuid5(uuid.NAMESPACE_URL, name)).upper()
     part = parts.data(f"/word/fonts/font{count}.odttf", OBFUSCATED_FONT, obfuscated(font.data, key))
-    made = new(font.slot, fontKey=f"{{{key}}}")
+    made = etree.Element(w(font.slot), {w("fontKey"): f"{{{key}}}"}, {name: NAMESPACES[name] for name in "wr"})
     made.set(qn("r:id"), table.relate_to(part, FONT_RELATION))
     return made
 

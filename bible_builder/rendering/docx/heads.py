@@ -11,7 +11,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from bible_builder.model.book import Unit
 from bible_builder.model.tree import Element
 from bible_builder.rendering.docx.line import PLAIN, Line
-from bible_builder.rendering.docx.oxml import NAMESPACES, Xml, add, new, serialized
+from bible_builder.rendering.docx.oxml import NAMESPACES, Xml, add, new, root_of, serialized
 from bible_builder.rendering.docx.rows import numbered, row, squeezed
 from bible_builder.rendering.docx.stylebook import FOOTER, HEADER, style_id
 from bible_builder.rendering.docx.tabs import Tab, place_tab, tab_ground, tab_words
@@ -35,6 +35,7 @@ class Heads:
     def __init__(self, manuscript: Manuscript) -> None:
         self._manuscript = manuscript
         self._made: dict[tuple[bytes, Tab | None], str] = {}
+        self._named: dict[tuple[str, bool], tuple[str, str]] = {}  # by unit and whether of its title
 
     def references(self, unit: Unit, *, landscape: bool = False) -> list[Xml]:
         """``w:headerReference`` and ``w:footerReference`` of a unit's section, whose pages may be turned."""
@@ -51,9 +52,13 @@ class Heads:
                 made.append(reference)
         return made
 
+    def dressed(self, section: Xml, unit: Unit, *, landscape: bool) -> Xml:
+        """The settings of a unit's section as they are: a template's heads come with some of its own."""
+        return section
+
     def _part(self, kind: str, template: str, page: str, unit: Unit, *, landscape: bool) -> str:
         """The relationship of the part that holds this head or foot."""
-        root = new("hdr" if kind == "header" else "ftr")
+        root = root_of("hdr" if kind == "header" else "ftr")
         proof = self._manuscript.book.metadata.proof
         if proof and kind == ("header" if unit.folios else "footer"):  # a cover's ground is dark above
             _fill(self._paragraph(root, kind, "center"), [("text", proof)])
@@ -96,10 +101,11 @@ class Heads:
         metadata = self._manuscript.book.metadata
         if name == "folio":
             return "PAGE", "1"
-        if name == "chapter":
-            return self._style_reference(unit, _TITLES)
-        if name == "section":
-            return self._style_reference(unit, _SECTIONS)
+        if name in {"chapter", "section"}:
+            key = (unit.id, name == "chapter")
+            if key not in self._named:
+                self._named[key] = self._style_reference(unit, _TITLES if name == "chapter" else _SECTIONS)
+            return self._named[key]
         return "text", {"title": metadata.title, "edition": metadata.edition, "in_force": metadata.in_force}[name]
 
     def _style_reference(self, unit: Unit, rows: frozenset[str]) -> tuple[str, str]:
@@ -108,8 +114,9 @@ class Heads:
         Word makes the result anew for each page. A reader that does not, as LibreOffice before 7.6, prints the stored one on all
         pages of the unit: it is the heading when there is but one, else the unit's title, which is true of each page.
         """
-        headings = [element for element in _elements(unit) if row(element).name in rows]
-        title = next((element for element in _elements(unit) if row(element).name in _TITLES), None)
+        every = list(_headings(unit))
+        headings = [element for element in every if row(element).name in rows]
+        title = next((element for element in every if row(element).name in _TITLES), None)
         if not headings:
             return "text", unit.title if rows is _TITLES else ""
         shown = headings[0] if len(headings) == 1 or title is None else title
@@ -121,10 +128,11 @@ class Heads:
 _ID: Final = f"{{{NAMESPACES['r']}}}id"
 
 
-def _elements(unit: Unit) -> Iterable[Element]:
+def _headings(unit: Unit) -> Iterable[Element]:
+    """The elements of a unit that may be one of the headings that heads repeat."""
     for top in unit.content:
         if isinstance(top, Element):
-            yield from top.iter()
+            yield from (element for element in top.iter() if element.name in {"h1", "h2"})
 
 
 def _fill(line: Line, pieces: Iterable[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""The index and the lexicon, in columns; the index is an INDEX field with its result in place (§17.16.5.26)."""
+"""The index and the lexicon, in columns; the index is an INDEX field with its result in place (§17.16.5.29)."""
 
 from __future__ import annotations
 

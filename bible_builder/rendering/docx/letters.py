@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 _DIGIT, _CAPITAL, _OTHER, _SPACE = 0.5, 0.62, 0.52, 0.22
@@ -13,6 +14,7 @@ def ems(text: str) -> float:
     return sum(map(_letter, text))
 
 
+@cache
 def _letter(sign: str) -> float:
     if sign in _NARROW:
         return _NARROW[sign]

@@ -18,6 +18,8 @@ from bible_builder.model.charter import Charter
 TIMEOUT: Final = 180  # seconds for one conversion; a book of 400 pages takes 30
 _NAMES: Final = ("soffice", "libreoffice")
 
+_SYSTEM_FONTS: Final = "/etc/fonts/fonts.conf"
+
 
 class ConversionError(Exception):
     """LibreOffice did not give a PDF; the message says why in a word: ``timeout``, ``failed``, ``unreadable``."""
@@ -28,6 +30,15 @@ def find() -> str | None:
     return next((path for name in _NAMES if (path := shutil.which(name))), None)
 
 
+def version(program: str) -> str:
+    """The version that the program says it is, or ""."""
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=30, check=False).stdout.split()
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return said[1] if len(said) > 1 else ""
+
+
 def text_of(document: bytes, program: str, charter: Charter, timeout: float = TIMEOUT) -> str:
     """The words of the document as LibreOffice prints it. Raises ConversionError."""
     return "\n".join(pages_of(document, program, charter, timeout))
@@ -35,6 +46,11 @@ def text_of(document: bytes, program: str, charter: Charter, timeout: float = TI
 
 def pages_of(document: bytes, program: str, charter: Charter, timeout: float = TIMEOUT) -> list[str]:
     """The words of each page that LibreOffice prints; it leaves blank pages out. Raises ConversionError."""
+    return _texts(printed(document, program, charter, timeout))
+
+
+def printed(document: bytes, program: str, charter: Charter, timeout: float = TIMEOUT) -> bytes:
+    """The document as LibreOffice prints it, a PDF. Raises ConversionError."""
     with tempfile.TemporaryDirectory(prefix="bible-folios-") as name:
         folder = Path(name)
         (folder / "probe.docx").write_bytes(document)
@@ -44,7 +60,7 @@ def pages_of(document: bytes, program: str, charter: Charter, timeout: float = T
             "--outdir", name, str(folder / "probe.docx"),
         ]  # fmt: skip
         _run(command, environment, folder, timeout)
-        return _texts(folder / "probe.pdf")
+        return (folder / "probe.pdf").read_bytes()
 
 
 def _run(command: list[str], environment: dict[str, str], folder: Path, timeout: float) -> None:
@@ -63,9 +79,12 @@ def _run(command: list[str], environment: dict[str, str], folder: Path, timeout:
 
 
 def _fontconfig(folder: Path, charter: Charter) -> Path:
-    """A configuration that names the charter's folders alone, so that no system font slips in."""
+    """A configuration that names the charter's folders alone, so that no system font slips in; a company's template asks for
+    fonts that its machines have, so with one those of the system are seen too."""
     folders = dict.fromkeys(font.path.resolve().parent for font in charter.fonts)
     lines = "".join(f"<dir>{escape(str(path))}</dir>" for path in folders)
+    if charter.word_template is not None:
+        lines += f'<include ignore_missing="yes">{_SYSTEM_FONTS}</include>'
     file = folder / "fonts.conf"
     file.write_text(
         f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{lines}'
@@ -75,9 +94,9 @@ def _fontconfig(folder: Path, charter: Charter) -> Path:
     return file
 
 
-def _texts(path: Path) -> list[str]:
+def _texts(data: bytes) -> list[str]:
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         raise ConversionError("unreadable") from None
     try:

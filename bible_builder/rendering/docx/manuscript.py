@@ -13,12 +13,14 @@ from bible_builder.model.locators import PageMap
 from bible_builder.model.tree import Element, Node
 from bible_builder.model.vocabulary import Row
 from bible_builder.rendering.docx.bookmarks import Bookmarks
+from bible_builder.rendering.docx.comments import Comments
 from bible_builder.rendering.docx.controls import Controls
 from bible_builder.rendering.docx.frames import Framed, OpenFrame
 from bible_builder.rendering.docx.heads import Heads
 from bible_builder.rendering.docx.line import Line
 from bible_builder.rendering.docx.notes import Notes
 from bible_builder.rendering.docx.numbering import HeadingNumbers, ListInstance, Numbering
+from bible_builder.rendering.docx.origins import Origins
 from bible_builder.rendering.docx.oxml import Xml, add, new, put, w
 from bible_builder.rendering.docx.paragraph import Direct, Setting
 from bible_builder.rendering.docx.parts import Parts
@@ -29,6 +31,8 @@ from bible_builder.rendering.docx.rows import row
 from bible_builder.rendering.docx.sections import Sections
 from bible_builder.rendering.docx.stylebook import SECTION_END, Stylebook, style_id
 from bible_builder.rendering.docx.survey import Survey
+from bible_builder.rendering.docx.template_heads import TemplateHeads
+from bible_builder.rendering.docx.template_parts import TemplateParts
 from bible_builder.rendering.docx.turned import turned
 from bible_builder.rendering.docx.writing import Writers, writer_of
 
@@ -51,19 +55,21 @@ class Manuscript:
     """The state of one document while it is written, in the order of its text."""
 
     def __init__(
-        self, book: Book, facts: Survey, page_map: PageMap, styles: Stylebook, gallery: Gallery, writers: Writers
-    ) -> None:
+        self, book: Book, facts: Survey, page_map: PageMap, styles: Stylebook, gallery: Gallery, writers: Writers,
+        template: TemplateParts | None = None,
+    ) -> None:  # fmt: skip
         self.book, self.facts, self.page_map, self.styles, self.writers = book, facts, page_map, styles, writers
-        self.parts = parts = Parts()
+        self.parts = parts = Parts() if template is None else template
         self.pictures = Pictures(gallery, parts)
         self.findings: Findings = gallery.findings
         self.relations = Relations(parts.document)
         self.body, self.controls = parts.body, Controls(parts.body)
         self.bookmarks, self.numbering, self.numbers = Bookmarks(), Numbering(), HeadingNumbers()
-        self.notes = Notes(parts)
+        self.notes, self.comments = Notes(parts), Comments(book.metadata, parts)
         self.sequences: dict[str, int] = {}
         self.open_ranges: dict[str, int] = {}
-        self.sections = Sections(self, Heads(self))
+        self.origins = Origins()
+        self.sections = Sections(self, Heads(self) if template is None else TemplateHeads(self, template))
         self._last_control = _FIRST_CONTROL
         self.pending = Pending()
         self.at_top = True  # of a section's first page
@@ -163,6 +169,10 @@ class Manuscript:
         assert self._last_paragraph is not None
         add(add(self._last_paragraph, "r"), "fldChar", fldCharType="end")
 
+    def note_last(self, paragraph: Xml) -> None:
+        """Note a paragraph that was written by hand."""
+        self._last_paragraph = paragraph
+
     def mark_last(self, anchor: str) -> None:
         """Put a bookmark at the end of the last paragraph; not in that of a section's settings, which LibreOffice drops."""
         if self._last_paragraph is not None:
@@ -178,6 +188,10 @@ class Manuscript:
     def wait_for_paragraph(self, *ids: str) -> None:
         """Leave the ids of a container to the first paragraph in it."""
         self.pending.ids.extend(name for name in ids if name)
+
+    def wait_for_block(self, element: Element) -> None:
+        """Leave the id of a block, and what else it bears, to the first paragraph in it."""
+        self.wait_for_paragraph(element.get("id"), self.origins.record(element))
 
     def enter(self, row: Row, element: Element, place: Place) -> Place:
         """The place inside a container whose paragraphs take its style."""

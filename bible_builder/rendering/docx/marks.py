@@ -1,4 +1,4 @@
-"""Places that the index points to: bookmarks, and XE fields from which Word can make the index anew (§17.16.5.76)."""
+"""Places that the index points to: bookmarks, and XE fields from which Word can make the index anew (§17.16.5.72)."""
 
 from __future__ import annotations
 

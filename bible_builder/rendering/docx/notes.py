@@ -6,7 +6,7 @@ from typing import Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
-from bible_builder.rendering.docx.oxml import Xml, add, new
+from bible_builder.rendering.docx.oxml import Xml, add, root_of
 from bible_builder.rendering.docx.parts import Parts
 from bible_builder.rendering.docx.relations import Relations
 
@@ -18,7 +18,7 @@ class Notes:
     """The footnotes of a document. Word counts them anew in each section, as the book does in each unit."""
 
     def __init__(self, parts: Parts) -> None:
-        self.root = new("footnotes")
+        self.root = root_of("footnotes")
         self._part = parts.xml("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, self.root)
         self.relations = Relations(self._part)
         parts.relate(self._part, RELATIONSHIP_TYPE.FOOTNOTES)

@@ -21,6 +21,7 @@ NAMESPACES: Final[dict[str, str]] = {
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
 }
+_MAIN: Final = {"w": NAMESPACES["w"]}
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 IGNORABLE: Final = "w15"
 """Prefixes of later extensions, which a reader that does not know them may skip (``mc:Ignorable``)."""
@@ -59,11 +60,14 @@ def qn(name: str) -> str:
 
 def new(name: str, /, *children: Xml, **attributes: object) -> Xml:
     """A ``w:`` element on its own, with attributes of the same namespace."""
-    made = etree.Element(w(name), nsmap=NAMESPACES)
-    for key, value in attributes.items():
-        made.set(w(key), str(value))
+    made = etree.Element(w(name), {w(key): str(value) for key, value in attributes.items()}, _MAIN)
     made.extend(children)
     return made
+
+
+def root_of(name: str, /) -> Xml:
+    """The root element of a part whose XML says more than ``w:``: every prefix is known in it."""
+    return etree.Element(w(name), nsmap=NAMESPACES)
 
 
 def of(name: str, /, attributes: Attributes, *children: Xml) -> Xml:
@@ -73,10 +77,9 @@ def of(name: str, /, attributes: Attributes, *children: Xml) -> Xml:
 
 def add(parent: Xml, name: str, /, **attributes: object) -> Xml:
     """A ``w:`` element put last in ``parent``: quicker than ``new``, as namespaces are already known there."""
-    made = etree.SubElement(parent, w(name))
-    for key, value in attributes.items():
-        made.set(w(key), str(value))
-    return made
+    if not attributes:
+        return etree.SubElement(parent, w(name))
+    return etree.SubElement(parent, w(name), {w(key): str(value) for key, value in attributes.items()})
 
 
 def add_attributes(parent: Xml, name: str, attributes: Attributes) -> Xml:

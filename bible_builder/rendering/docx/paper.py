@@ -7,7 +7,7 @@ computed (``calc``) count as not given. Looks of words come from the style sheet
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,8 @@ from bible_builder.model.units import Color, Length
 _SIMPLE: Final = re.compile(r"([a-z0-9]*)((?:\[role=\"[a-z-]+\"\]|\.[\w-]+)*)")
 _PART: Final = re.compile(r"\[role=\"([a-z-]+)\"\]|\.([\w-]+)")
 _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE: Final = re.compile(r"([^{}]+)\{[^{}]*\}")
 _SIDES: Final = ("top", "right", "bottom", "left")
 
 Path = Sequence[Element]
@@ -64,7 +66,7 @@ class Paper:
     def __init__(self, css: str) -> None:
         self._variables: dict[str, str] = {}
         self._rules: list[_Rule] = []
-        for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        for rule in tinycss2.parse_stylesheet("".join(_of_boxes(css)), skip_comments=True, skip_whitespace=True):
             if isinstance(rule, QualifiedRule):
                 self._read(tinycss2.serialize(rule.prelude), _declarations(rule))
         self._rules.sort(key=lambda rule: rule.weight)
@@ -87,6 +89,14 @@ class Paper:
 
     def _whole(self, value: str) -> str:
         return _VARIABLE.sub(lambda found: self._variables.get(found[1], "").strip(), value).strip()
+
+
+def _of_boxes(css: str) -> Iterator[str]:
+    """The rules that may concern a box, or set variables: parsing all the others takes longer than writing a chapter."""
+    for found in _RULE.finditer(_COMMENT.sub("", css)):
+        subjects = (selector.rpartition(">")[2].strip() for selector in found[1].split(","))
+        if any(subject.startswith((":root", "div", ".", "[")) for subject in subjects):
+            yield found[0]
 
 
 def _compound(name: str, rest: str) -> _Compound:

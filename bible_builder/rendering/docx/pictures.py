@@ -8,19 +8,21 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from bible_builder.errors import Findings, Source
 from bible_builder.model.book import Book
 from bible_builder.model.units import Length
+from bible_builder.rendering.docx.kept import Kept
 from bible_builder.rendering.docx.parts import SVG, Parts
 from bible_builder.rendering.docx.relations import Relations
-from bible_builder.rendering.docx.svg import Drawing
+from bible_builder.rendering.docx.svg import Drawing, UnreadableError
 
 RESOLUTION: Final = 220  # dots per inch: what Word itself keeps of a picture by default
 _SPARE: Final = 1.3  # how much larger than needed a picture may be before it is made smaller
@@ -68,10 +70,12 @@ class Embedded:
 class Gallery:
     """The pictures of a book, read once for all versions of the document that are written until its folios are true."""
 
-    def __init__(self, book: Book, findings: Findings) -> None:
+    def __init__(self, book: Book, findings: Findings, kept: Kept) -> None:
         self._book, self.findings = book, findings
         self._originals: dict[str, Original | None] = {}
         self._rasters: dict[tuple[str, int], Raster | None] = {}
+        self._drawn: dict[tuple[bytes, int], Raster] = {}  # what several files of the same words show is drawn once
+        self.kept = kept
         self.pages: dict[Path, tuple[PagePicture, ...]] = {}
 
     def original(self, src: str, source: Source | None) -> Original | None:
@@ -88,11 +92,13 @@ class Gallery:
             return None
         try:
             data = path.read_bytes()
-            return self._drawing(src, data, source) if _is_svg(src, data) else _picture(data)
         except OSError as error:
             self.findings.error("picture-missing", source, file=src, reason=error.strerror or "unreadable")
-        except (ValueError, SyntaxError) as error:
-            self.findings.error("picture-unreadable", source, file=src, reason=error)
+            return None
+        try:
+            return self._drawing(src, data, source) if _is_svg(src, data) else _picture(data)
+        except (OSError, ValueError, SyntaxError) as error:
+            self.findings.error("picture-unreadable", source, file=src, reason=_reason(error))
         return None
 
     def _drawing(self, src: str, data: bytes, source: Source | None) -> Original | None:
@@ -110,13 +116,36 @@ class Gallery:
                 self._rasters[key] = self._make(original, pixels)
             except (OSError, ValueError, SyntaxError) as error:
                 self._rasters[key] = None
-                self.findings.error("picture-unreadable", source, file=src, reason=error)
+                self.findings.error("picture-unreadable", source, file=src, reason=_reason(error))
         return self._rasters[key]
 
     def _make(self, original: Original, pixels: int) -> Raster:
-        if original.drawing is not None:
-            return Raster(original.drawing.png(pixels, self._book.charter), "png")
-        return bounded(original.data, pixels)
+        if original.drawing is None:
+            return bounded(original.data, pixels)
+        drawing, charter = original.drawing, self._book.charter
+        key = (drawing.data, pixels)
+        if key not in self._drawn:
+            whole = ("drawing", *key, charter.families, *self._fonts)
+            self._drawn[key] = Raster(self.kept.get(whole, lambda: drawing.png(pixels, charter)), "png")
+        return self._drawn[key]
+
+    @cached_property
+    def _fonts(self) -> list[bytes]:
+        """The charter's fonts, which drawings are set in: their digests."""
+        return [hashlib.sha256(_bytes_of(font.path)).digest() for font in self._book.charter.fonts]
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a file holds; nothing where it cannot be read, which is said elsewhere."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _reason(error: Exception) -> str:
+    """Why a picture cannot be shown; Pillow's decoders raise many kinds of errors on damaged files."""
+    return error.reason if isinstance(error, UnreadableError) else "damaged"
 
 
 def _is_svg(src: str, data: bytes) -> bool:
@@ -134,17 +163,23 @@ def _picture(data: bytes) -> Original:
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Image.Image]:
-    """The picture, opened only when it is one and not so large that opening it would be an attack."""
+    """The picture, opened only when it is one and not so large that opening it would be an attack.
+
+    One that is cut short is broken, though WeasyPrint, where it is imported, tells Pillow to take it as it is.
+    """
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data))
+        with picture:
+            yield picture
     except UnidentifiedImageError:
-        raise ValueError("no picture that can be read") from None
+        raise UnreadableError("format") from None
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise ValueError(str(error)) from None
-    with picture:
-        yield picture
+        raise UnreadableError("size", error) from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def bounded(data: bytes, pixels: int) -> Raster:

@@ -58,7 +58,7 @@ def _write_link(words: Content, target: str, line: Line, look: Look) -> None:
 
 
 def write_cross_reference(element: Element, line: Line, look: Look) -> None:
-    """REF fields where Word would print the same number and title, else a link (§17.16.5.47)."""
+    """REF fields where Word would print the same number and title, else a link (§17.16.5.51)."""
     look, target = look.within(row(element).style), target_of(element)
     landing = line.manuscript.facts.landings.get(target)
     if landing is None or line.is_in_link:
@@ -103,17 +103,24 @@ def write_folio(element: Element, line: Line, look: Look) -> None:
 
 
 def _write_page(element: Element, line: Line, look: Look) -> None:
-    """A page. A range is a link, as no field gives both its ends; so are those of the index, which is one field itself."""
+    """A page. A range is a link, as no field gives both its ends; so are those of the index, which is one field itself.
+
+    The page of what stands in a note is that of the note's call: LibreOffice knows no bookmark of another story.
+    """
     words, target = squeezed(element.children), target_of(element)
+    place = line.manuscript.facts.calls.get(target, target)
     look = look.within(row(element).style).within("strong" if "main" in element.classes else "")
     if not words:
         return
     known = target in line.manuscript.facts.ids
     if known and not line.is_index and _RANGE not in words:
-        with line.field(f"PAGEREF {line.manuscript.bookmarks.name(target)} \\h", look):
+        with line.field(f"PAGEREF {line.manuscript.bookmarks.name(place)} \\h", look):
+            line.text(words, look)
+    elif known and not line.is_in_link:
+        with line.link(anchor=line.manuscript.bookmarks.name(place)):
             line.text(words, look)
     else:
-        _write_link((words,), target, line, look)
+        line.text(words, look)
 
 
 def write_locators(element: Element, line: Line, look: Look) -> None:

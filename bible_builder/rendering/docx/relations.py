@@ -17,7 +17,10 @@ class Relations:
     def link(self, address: str) -> str:
         """The id of the relationship to an address outside."""
         if address not in self._external:
-            self._external[address] = self.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            relations = self.part.rels
+            made = f"rId{len(relations) + 1}"  # none is ever taken away
+            relations.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, made, is_external=True)
+            self._external[address] = made
         return self._external[address]
 
     def to(self, part: Part, kind: str) -> str:

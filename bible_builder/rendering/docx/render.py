@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from bible_builder.errors import Findings
@@ -10,7 +11,9 @@ from bible_builder.model.book import Book
 from bible_builder.model.locators import PageMap
 from bible_builder.rendering.docx import libreoffice
 from bible_builder.rendering.docx.document import Workshop, workshop
+from bible_builder.rendering.docx.kept import Kept
 from bible_builder.rendering.docx.probe import read_probe
+from bible_builder.rendering.docx.soundness import check_soundness
 
 LIBREOFFICE: Final = "libreoffice"
 PDF: Final = "pdf"
@@ -26,14 +29,24 @@ class Docx:
     folios: str
 
 
-def render(book: Book, page_map: PageMap, findings: Findings) -> Docx:
+def render(book: Book, page_map: PageMap, findings: Findings, *, cache: Path | None = None) -> Docx:
     """The book as a Word document.
 
+    ``cache``: a folder that keeps what was drawn (None: nothing is kept); no byte of the document depends on it.
     ``page_map`` gives the folios (the PDF's) unless the book wants LibreOffice's and it is there; falling back is noted
     (``word-folios-from-pdf``). Pictures that cannot be had are errors in ``findings``. Raises RenderingError for a style that the
-    style sheet has not, or an element that is in no row of the vocabulary.
+    style sheet has not, an element that is in no row of the vocabulary, or what Word could not open (``soundness``).
     """
-    shop = workshop(book, findings)
+    check_soundness(book)
+    kept = Kept(cache)
+    shop = workshop(book, findings, kept)
+    made = _rendered(shop, page_map, findings)
+    kept.shrink()
+    return made
+
+
+def _rendered(shop: Workshop, page_map: PageMap, findings: Findings) -> Docx:
+    book = shop.book
     if book.word_folios == LIBREOFFICE:
         program = libreoffice.find()
         if program is None:

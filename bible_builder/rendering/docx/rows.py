@@ -19,7 +19,8 @@ def _row(name: str, role: str, classes: str) -> Row | None:
 
 def row(element: Element) -> Row:
     """The row that the element is. Raises RenderingError for one that is in no row."""
-    found = _row(element.name, element.get("role"), element.get("class"))
+    attributes = element.attributes
+    found = _row(element.name, attributes.get("role", ""), attributes.get("class", ""))
     if found is None:
         start = f"<{element.name} role={element.get('role')!r} class={element.get('class')!r}>"
         raise RenderingError(Diagnostic("element-not-in-vocabulary", {"element": start}, element.source))
@@ -60,6 +61,8 @@ def squeezed(nodes: Iterable[Node]) -> str:
 
 def collapsed(text: str) -> str:
     """The text with each run of white space as one space."""
+    if text.isprintable() and "  " not in text:
+        return text  # the most frequent case, told without a search
     return _WHITE.sub(" ", text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 _COLUMN_GAP: Final = Length.mm(8).twips
 _START: Final = w("start")
+_RESTART: Final = re.compile(rb'<w:numRestart w:val="\w+"/>')
+"""How notes are numbered: said once in the settings of each section."""
+
+_CONTINUOUS: Final = b'<w:numRestart w:val="continuous"/>'
+
 _FORMATS: Final = {Matter.FRONT: "lowerRoman", Matter.BODY: "decimal"}
 
 
@@ -40,7 +46,7 @@ class Sections:
         self._unit: Unit | None = None
         self._open = _OPENING
         self._counted: set[Matter] = set()
-        self._restarts: list[tuple[Xml, bool]] = []
+        self._noted: list[bool] = []  # whether notes stand in each section
 
     @property
     def is_landscape(self) -> bool:
@@ -93,8 +99,8 @@ class Sections:
     def _close(self, *, last: bool = False) -> Xml:
         """Write the settings; returns the paragraph that holds them, or stands last."""
         body, grounds = self._manuscript.controls.interrupted(), self._manuscript.grounds
-        ending = _last_block(body)
-        if last and ending.tag == w("p") and not grounds:
+        ending = _last_block(body) if last and len(body) else None
+        if ending is not None and ending.tag == w("p") and not grounds:
             body.append(self._properties())
             return ending
         paragraph = add(body, "p")
@@ -128,12 +134,12 @@ class Sections:
         add(made, "cols", **columns)
         if unit.folios and is_open.type == _OPENING.type:
             add(made, "titlePg")
-        return made
+        return self._heads.dressed(made, unit, landscape=is_open.landscape)
 
     def _note_numbers(self) -> Xml:
         """Notes are counted anew where a unit begins, and count on in the sections that go on with it."""
         restart = new("numRestart", val="eachSect" if self._open.type == _OPENING.type else "continuous")
-        self._restarts.append((restart, self._manuscript.notes.any_in_section))
+        self._noted.append(self._manuscript.notes.any_in_section)
         return new("footnotePr", restart)
 
     def nudge_libreoffice(self) -> None:
@@ -141,10 +147,9 @@ class Sections:
 
         It counts again when the setting changes: it does so after the last note, where it means nothing, and is back at the end.
         """
-        last_noted = max((place for place, (_, noted) in enumerate(self._restarts) if noted), default=-1)
-        trailing = self._restarts[last_noted + 1 :]
-        if last_noted >= 0 and len(trailing) > 1:
-            trailing[-2][0].set(w("val"), "continuous")
+        last_noted = max((place for place, noted in enumerate(self._noted) if noted), default=-1)
+        if 0 <= last_noted < len(self._noted) - 2:
+            self._manuscript.parts.document.amend(_RESTART, _CONTINUOUS, len(self._noted) - 2)
 
 
 def _last_block(body: Xml) -> Xml:

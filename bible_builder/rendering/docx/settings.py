@@ -1,6 +1,7 @@
 """``word/settings.xml``, in the order of CT_Settings (§17.15.1.78).
 
-No ``w:updateFields``: Word would ask each reader about fields that may refer to other files; the results are in place.
+No ``w:updateFields`` unless the bible asks for it: Word asks each reader about fields that may refer to other files, and the
+results are in place.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ _SCHEME: Final = {
 }  # fmt: skip
 
 
-def settings_part(book: Stylebook, language: str, *, fonts: bool) -> Xml:
-    """The root element of the part; ``fonts`` says whether the document embeds any."""
+def settings_part(book: Stylebook, language: str, variables: Xml, *, fonts: bool, refresh: bool = False) -> Xml:
+    """The root element of the part, around ``w:docVars``; ``fonts`` says whether the document embeds any, ``refresh``
+    whether Word is to make its fields anew."""
     compatibility = [new("compatSetting", name=name, uri=_WORD, val=value) for name, value in _COMPATIBILITY]
     return new(
         "settings",
@@ -38,8 +40,10 @@ def settings_part(book: Stylebook, language: str, *, fonts: bool) -> Xml:
         *_hyphenation(book),
         new("evenAndOddHeaders"),
         new("characterSpacingControl", val="doNotCompress"),
+        *([new("updateFields")] if refresh else []),
         new("footnotePr", *(new("footnote", id=number) for _, number in SEPARATORS)),
         new("compat", *compatibility),
+        variables,
         new("themeFontLang", val=language_tag(language)),
         new("clrSchemeMapping", **_SCHEME),
         new("decimalSymbol", val="," if language.startswith("fr") else "."),

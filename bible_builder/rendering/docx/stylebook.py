@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -28,6 +28,11 @@ HEADER: Final = "header"
 FOOTER: Final = "footer"
 SECTION_END: Final = "Section End"
 """The style of a paragraph that Word needs and nobody should see: one point high."""
+
+COMMENT_CALL: Final = "annotation reference"
+COMMENT_TEXT: Final = "annotation text"
+
+ROOTS: Final = {"paragraph": "Normal", "character": "DefaultParagraphFont", "table": "TableNormal"}
 
 LISTS: Final = {
     BY_NAME["bullet-list"].style: "bullet", BY_NAME["numbered-list"].style: "number", BY_NAME["procedure"].style: "step",
@@ -52,11 +57,11 @@ class Look:
 
     def within(self, style: str) -> Look:
         """The look of words that stand in one more style."""
-        return replace(self, styles=(*self.styles, style)) if style else self
+        return Look((*self.styles, style), self.language) if style else self
 
     def spoken(self, language: str) -> Look:
         """The look of words in ``language`` ("": the same)."""
-        return replace(self, language=language) if language else self
+        return Look(self.styles, language) if language else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,10 @@ class Stylebook:
         """The Word id of a style."""
         self.style(name)
         return self._ids[name]
+
+    def root_id(self, kind: str) -> str:
+        """The id of the style that those of a kind (paragraph, character, table) are based on when they name none."""
+        return ROOTS[kind]
 
     def format(self, name: str) -> Format:
         """The format of a style with what it inherits; a frame's text stands inside its rules."""
@@ -121,7 +130,7 @@ class Stylebook:
         if key not in self._runs:
             self._runs[key] = self._run_properties(look, paragraph)
         made = self._runs[key]
-        return None if made is None else deepcopy(made)
+        return None if made is None else copy(made)
 
     def _run_properties(self, look: Look, paragraph: str) -> Xml | None:
         """Only the innermost character style can be named; the others are given as their properties (§17.3.2.29)."""

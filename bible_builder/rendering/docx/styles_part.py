@@ -14,6 +14,8 @@ from bible_builder.rendering.docx.paragraph import unnumbered
 from bible_builder.rendering.docx.stylebook import (
     BASE,
     CELLS,
+    COMMENT_CALL,
+    COMMENT_TEXT,
     FOOTER,
     HEADER,
     SECTION_END,
@@ -26,9 +28,9 @@ from bible_builder.rendering.docx.table_style import table_parts
 
 _BUILT_IN: Final = re.compile(
     r"(heading|toc|index) [1-9]|(index|toc) heading|header|footer|caption|title|subtitle|hyperlink|emphasis|strong|quote"
-    r"|followedhyperlink|footnote (text|reference)|intense (quote|emphasis)|body text( indent)?|list|block text|normal"
+    r"|followedhyperlink|(footnote|annotation) (text|reference)|intense (quote|emphasis)|body text( indent)?|list|block text"
     r"|list (continue|paragraph|bullet|number)|(list|list bullet|list number|list continue|body text) [2-5]"
-    r"|table (grid|of figures)|plain text|salutation|closing|signature|date|e-mail signature|no spacing|book title",
+    r"|table (grid|of figures)|plain text|salutation|closing|signature|date|e-mail signature|no spacing|book title|normal",
     re.IGNORECASE,
 )
 """Names of styles that Word knows already ([MS-DOCX], latent styles); any other is marked as the document's own."""
@@ -40,13 +42,25 @@ _LATENT: Final = (
 )  # fmt: skip
 
 
-def styles_part(book: Stylebook, language: str, measure: int) -> Xml:
-    """The root element of the part; ``language`` is the document's, ``measure`` the width of its text in twips."""
+def styles_part(book: Stylebook, language: str, measure: int, *, comments: bool = False) -> Xml:
+    """The root element of the part; ``language`` is the document's, ``measure`` the width of its text in twips; ``comments``:
+    whether it has any."""
     root = new("styles", _defaults(book, language), _latent(), *_word_defaults())
     root.extend(_style(book, style, measure) for style in book.sheet.styles.values())
     root.extend(_framed(book))
     root.extend(_own(book))
+    if comments:
+        root.extend(_comments(book))
     return root
+
+
+def added_styles(book: Stylebook, names: Iterable[str], measure: int, *, comments: bool) -> Iterator[Xml]:
+    """The styles of the sheet that are named, the framed ones, the renderer's own: what a template's styles do not hold."""
+    yield from (_style(book, book.sheet.styles[name], measure) for name in names)
+    yield from _framed(book)
+    yield from _own(book)
+    if comments:
+        yield from _comments(book)
 
 
 def _defaults(book: Stylebook, language: str) -> Xml:
@@ -88,14 +102,12 @@ def _word_defaults() -> Iterator[Xml]:
 
 
 _MARGINS: Final = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
-_MADE: Final = ("toc ", "index ", "footnote", "header", "footer")
+_MADE: Final = ("toc ", "table of figures", "index ", "footnote", "header", "footer")
 """How the names of styles begin whose paragraphs Word makes itself."""
-
-_ROOTS: Final = {"paragraph": "Normal", "character": "DefaultParagraphFont", "table": "TableNormal"}
 
 
 def _style(book: Stylebook, style: Style, measure: int) -> Xml:
-    based = book.id(style.based_on) if style.based_on else _ROOTS[style.kind]
+    based = book.id(style.based_on) if style.based_on else book.root_id(style.kind)
     following = book.id(style.next) if style.next and style.kind == "paragraph" else ""
     parts: Iterable[Xml]
     if style.kind == "paragraph":
@@ -146,7 +158,7 @@ def _paragraph_parts(book: Stylebook, style: Style, measure: int) -> Iterator[Xm
         children.append(new("numPr", *([new("ilvl", val=level)] if level else []), new("numId", val=number)))
     elif style.properties.get("numbering") == "none":
         children.append(unnumbered())
-    if style.word.lower().startswith("toc "):
+    if style.word.lower().startswith(("toc ", "table of figures")):
         children.append(new("tabs", new("tab", val="right", leader="dot", pos=measure - whole.right)))
     if children:
         yield new("pPr", *ordered(children, PARAGRAPH_ORDER))
@@ -184,7 +196,16 @@ def _own(book: Stylebook) -> Iterator[Xml]:
     for word in (HEADER, FOOTER):
         if word not in taken:
             small = new("rPr", new("sz", val=17), new("szCs", val=17))
-            yield _named(word, "paragraph", style_id(word), "Normal", [small], shown=False)
+            yield _named(word, "paragraph", style_id(word), book.root_id("paragraph"), [small], shown=False)
     if SECTION_END.lower() not in taken:
         parts = [new("pPr", of("spacing", _ONE_POINT)), new("rPr", new("sz", val=2), new("szCs", val=2))]
-        yield _named(SECTION_END, "paragraph", style_id(SECTION_END), "Normal", parts, shown=False)
+        yield _named(SECTION_END, "paragraph", style_id(SECTION_END), book.root_id("paragraph"), parts, shown=False)
+
+
+def _comments(book: Stylebook) -> Iterator[Xml]:
+    """What calls a comment and what one says, small as Word itself has them."""
+    taken = book.word_names()
+    for word, kind, size in ((COMMENT_CALL, "character", 16), (COMMENT_TEXT, "paragraph", 20)):
+        if word not in taken:
+            small = new("rPr", new("sz", val=size), new("szCs", val=size))
+            yield _named(word, kind, style_id(word), book.root_id(kind), [small], shown=False)

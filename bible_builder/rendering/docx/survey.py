@@ -66,9 +66,10 @@ class Survey:
 def survey(book: Book) -> Survey:
     """The facts of a book."""
     elements = [element for unit in book.units for top in unit.content if isinstance(top, Element) for element in top.iter()]
+    names = [row(element).name for element in elements]
     rows: dict[str, list[Element]] = {}
-    for element in elements:
-        rows.setdefault(row(element).name, []).append(element)
+    for name, element in zip(names, elements, strict=True):
+        rows.setdefault(name, []).append(element)
     ids = {name for element in elements if (name := element.get("id"))} | {unit.annex.anchor for unit in book.units if unit.annex}
     targets = [target for element in rows.get("locators", ()) for target in read_targets(element.get("data-targets"))]
     folios = [element.get("href").removeprefix("#") for element in rows.get("folio", ())]
@@ -76,14 +77,14 @@ def survey(book: Book) -> Survey:
     entries = [entry for name in ENTRIES for entry in rows.get(name, ())]
     asked = frozenset(place for place in places if place in ids)
     return Survey(
-        landings=_landings(elements, book.stylesheet),
+        landings=_landings(zip(names, elements, strict=True), book.stylesheet),
         ids=frozenset(ids),
         anchors=tuple(dict.fromkeys(place for place in places if place in asked)),
         front=frozenset(_front_ids(book)),
         listed=frozenset(link.get("href").removeprefix("#") for entry in entries for link in entry.iter() if link.get("href")),
         widest=_widest(entries),
         depth=max((int(row(entry).name[-1]) for entry in entries), default=0),
-        ranges=_ranges(targets, elements),
+        ranges=_ranges(targets, elements, rows.get("note", ())),
         calls={
             inner.get("id"): call_of(note) for note in rows.get("note", ()) for inner in note.iter() if inner.get("id") in asked
         },
@@ -112,19 +113,18 @@ def _front_ids(book: Book) -> Iterator[str]:
             yield from (name for top in unit.content if isinstance(top, Element) for e in top.iter() if (name := e.get("id")))
 
 
-def _ranges(targets: Iterable[Target], elements: Iterable[Element]) -> Mapping[str, str]:
+def _ranges(targets: Iterable[Target], elements: Iterable[Element], notes: Iterable[Element]) -> Mapping[str, str]:
     """First mark → last mark, where both are there in that order and neither stands in a note, another story for Word."""
     order = {name: place for place, element in enumerate(elements) if (name := element.get("id"))}
-    noted = {inner.get("id") for element in elements if is_row(element, "note") for inner in element.iter()}
+    noted = {inner.get("id") for note in notes for inner in note.iter()}
     known = ((target.start, target.end) for target in targets if target.start in order and target.end in order)
     return {start: end for start, end in known if order[start] < order[end] and not {start, end} & noted}
 
 
-def _landings(elements: Iterable[Element], sheet: StyleSheet) -> Mapping[str, Landing]:
+def _landings(named: Iterable[tuple[str, Element]], sheet: StyleSheet) -> Mapping[str, Landing]:
     """By id: a heading's text, for itself and for the section that it heads; a caption's label, for its figure or table."""
     numbers, landings, owners = HeadingNumbers(), dict[str, Landing](), dict[int, str]()
-    for element in elements:
-        name = row(element).name
+    for name, element in named:
         if name in HEADINGS:
             landing = _heading(element, sheet, numbers)
         elif name in CAPTIONS and (labels := [child for child in element.elements if is_row(child, "label")]):

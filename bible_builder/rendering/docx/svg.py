@@ -20,8 +20,16 @@ _DEFAULT_SIZE: Final = (Length.parse("300px"), Length.parse("150px"))
 """The size of a replaced element that has none (CSS 2.2 §10.3.2)."""
 
 
+class UnreadableError(ValueError):
+    """A picture that cannot be shown; ``reason`` is a word of the catalogue (``image``)."""
+
+    def __init__(self, reason: str, detail: object = "") -> None:
+        super().__init__(str(detail) or reason)
+        self.reason = reason
+
+
 class Drawing:
-    """An SVG without anything that runs; ``outside`` lists what it would fetch. Raises ValueError for what is none."""
+    """An SVG without anything that runs; ``outside`` lists what it would fetch. Raises UnreadableError for what is none."""
 
     def __init__(self, data: bytes) -> None:
         inner = cast(
@@ -31,9 +39,9 @@ class Drawing:
         try:
             self._root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise ValueError(str(error)) from None
+            raise UnreadableError("xml", error) from None
         if etree.QName(self._root).localname != "svg":
-            raise ValueError("the root element is not svg")
+            raise UnreadableError("not-svg")
         _disarm(self._root)
         self.outside = tuple(_references_outside(self._root.iter()))
         self.data = bytes(etree.tostring(self._root, xml_declaration=True, encoding="UTF-8"))
@@ -51,13 +59,16 @@ class Drawing:
         return width or _DEFAULT_SIZE[0], height or _DEFAULT_SIZE[1]
 
     def png(self, width: int, charter: Charter) -> bytes:
-        """Its picture, ``width`` pixels wide, set in the charter's fonts alone. Raises ValueError."""
-        return resvg_py.svg_to_bytes(
-            svg_string=self.data.decode(), width=width,
-            skip_system_fonts=True, font_files=[str(font.path) for font in charter.fonts],
-            font_family=charter.families.get("base"), sans_serif_family=charter.families.get("headings"),
-            serif_family=charter.families.get("base"), monospace_family=charter.families.get("monospace"),
-        )  # fmt: skip
+        """Its picture, ``width`` pixels wide, set in the charter's fonts alone. Raises UnreadableError."""
+        try:
+            return resvg_py.svg_to_bytes(
+                svg_string=self.data.decode(), width=width,
+                skip_system_fonts=True, font_files=[str(font.path) for font in charter.fonts],
+                font_family=charter.families.get("base"), sans_serif_family=charter.families.get("headings"),
+                serif_family=charter.families.get("base"), monospace_family=charter.families.get("monospace"),
+            )  # fmt: skip
+        except ValueError as error:
+            raise UnreadableError("no-size" if "size" in str(error) else "not-drawn", error) from None
 
 
 def _length(text: str) -> Length:

@@ -40,12 +40,14 @@ class Table:
 
 def write_table(element: Element, place: Place, manuscript: Manuscript) -> None:
     """Caption, then the table; the space below it stands above the next paragraph."""
-    manuscript.wait_for_paragraph(element.get("id"))
+    manuscript.wait_for_block(element)
     caption = next((child for child in element.elements if is_row(child, "caption")), None)
     if caption is not None:
         manuscript.write((caption,), place)
     else:
         manuscript.part_tables()
+    if not any(part.elements for part in element.elements if is_row(part, "table-head") or is_row(part, "table-body")):
+        return  # Word calls a table without rows corrupt
     table = Table(manuscript, replace(place, language=element.get("lang") or place.language), new("tbl"))
     _begin(element, caption, table)
     manuscript.block(table.xml)
@@ -73,7 +75,7 @@ def _begin(element: Element, caption: Element | None, table: Table) -> None:
     if place.left:
         add(properties, "tblInd", w=place.left, type="dxa")
     add(properties, "tblLayout", type="fixed")
-    row_heads = any(is_row(cell, _HEAD) and cell.get("scope") == "row" for cell in element.iter())
+    row_heads = any(cell.get("scope") == "row" and is_row(cell, _HEAD) for cell in element.iter())
     add(properties, "tblLook", val="06A0" if row_heads else "0620", firstRow=1, lastRow=0, firstColumn=int(row_heads),
         lastColumn=0, noHBand=1, noVBand=1)  # fmt: skip
     if caption is not None:

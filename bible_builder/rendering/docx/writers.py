@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bible_builder.model.vocabulary import ROWS
 from bible_builder.rendering.docx.blocks import write_container, write_group, write_list, write_paragraph
 from bible_builder.rendering.docx.captions import write_caption, write_label
-from bible_builder.rendering.docx.contents import write_contents, write_entry
+from bible_builder.rendering.docx.contents import write_caption_list, write_contents, write_entry, write_mention
 from bible_builder.rendering.docx.cover import write_cover
 from bible_builder.rendering.docx.figures import write_block_image, write_figure, write_image
 from bible_builder.rendering.docx.headings import write_heading
@@ -27,12 +27,14 @@ _PARTS: Final[dict[str, BlockWriter]] = {
     **dict.fromkeys(("title-page", "colophon", "chapter", "appendix"), write_part),
     **dict.fromkeys(("cover", "back-cover"), write_cover),
     "contents": write_contents,
+    "caption-list": write_caption_list,
+    "mention": write_mention,
     "glossary": write_glossary,
     "index": write_index,
 }
 _LINES: Final = (
     "paragraph", "lead", "block-title", "callout-title", "letter-head", "cover-title", "cover-subtitle", "cover-edition",
-    "cover-brand", "mention", "index-1", "index-2", "index-3", "glossary-term", "see-also", "entry-locators", "defined-word",
+    "cover-brand", "index-1", "index-2", "index-3", "glossary-term", "see-also", "entry-locators", "defined-word",
     "turn", "step-head", "section-reference", "kpi-name", "kpi-value",
 )  # fmt: skip
 _GROUPS: Final = (
@@ -51,7 +53,7 @@ BLOCKS: Final[dict[str, BlockWriter]] = {
     **dict.fromkeys(HEADINGS, write_heading),
     **dict.fromkeys(("bullet-list", "numbered-list", "procedure"), write_list),
     **dict.fromkeys(("table", "decision-table", "data-table"), write_table),
-    **dict.fromkeys(ENTRIES, write_entry),
+    **dict.fromkeys((*ENTRIES, "toc-caption"), write_entry),
     **dict.fromkeys(("caption", "figure-caption"), write_caption),
     "section": write_section,
     "figure": write_figure,

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from tests.conformance.checkers.finding import Finding, Findings
-from tests.conformance.docx_lint import access_rules, note_rules, package_rules, reference_rules, style_rules, table_rules
+from tests.conformance.docx_lint import (
+    access_rules,
+    note_rules,
+    package_rules,
+    reading_rules,
+    reference_rules,
+    style_rules,
+    table_rules,
+)
 from tests.conformance.docx_lint.document import Document
 
 Rule = Callable[[Document], Iterator[Finding]]
@@ -33,6 +41,8 @@ RULES: Final[tuple[Rule, ...]] = (
     table_rules.cells_without_last_paragraph,
     table_rules.rows_wider_than_grid,
     table_rules.tables_without_header,
+    table_rules.heads_that_name_nothing,
+    table_rules.empty_rows,
     note_rules.calls_without_note,
     note_rules.notes_without_call,
     access_rules.pictures_without_alternative,
@@ -40,6 +50,11 @@ RULES: Final[tuple[Rule, ...]] = (
     access_rules.missing_title,
     access_rules.missing_language,
     access_rules.empty_paragraphs,
+    reading_rules.links_that_say_nothing,
+    reading_rules.languages_that_are_none,
+    reading_rules.drawings_beside_the_text,
+    reading_rules.text_boxes,
+    reading_rules.repeated_blanks,
     access_rules.duplicate_drawing_ids,
     access_rules.duplicate_control_ids,
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from tests.conformance.checkers.finding import Finding
-from tests.conformance.docx_lint.document import Document, W, fault, is_on, val
+from tests.conformance.docx_lint.document import Document, W, fault, is_on, repeated, val
 
 
 def cells_without_last_paragraph(document: Document) -> Iterator[Finding]:
@@ -55,3 +55,36 @@ def tables_without_header(document: Document) -> Iterator[Finding]:
             rows = _rows(table)
             if not rows or not is_on(rows[0].find(f"{W}trPr/{W}tblHeader")):
                 yield fault("table-without-header", "the first row of a table must be a head row", story.part)
+
+
+def heads_that_name_nothing(document: Document) -> Iterator[Finding]:
+    """A head of a column that is empty (the first apart, above the heads of rows), or that two columns have in one row."""
+    for story in document.stories:
+        for row in story.iter("tr"):
+            if is_on(row.find(f"{W}trPr/{W}tblHeader")):
+                yield from _faults_of_heads([_text(cell) for cell in _cells(row)], story.part)
+
+
+def _faults_of_heads(heads: Sequence[str], part: str) -> Iterator[Finding]:
+    for number, head in enumerate(heads, start=1):
+        if not head and number > 1:
+            yield fault("table-head-empty", f"column {number} has no head", part)
+    for head, count in repeated(head.casefold() for head in heads if head):
+        yield fault("table-head-repeated", f"{count} columns are headed {head!r}", part)
+
+
+def empty_rows(document: Document) -> Iterator[Finding]:
+    """A row of the text's tables with nothing in it, which stands for space."""
+    for row in document.body.iter("tr"):
+        if not any(_text(cell) or next(cell.iter(f"{W}drawing", f"{W}tbl"), None) is not None for cell in _cells(row)):
+            yield fault("table-row-empty", "space is a matter of styles, not of empty rows", document.body.part)
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    """The cells of a row, without those that go on with one above."""
+    cells = row.findall(f"{W}tc") + row.findall(f"{W}sdt/{W}sdtContent/{W}tc")
+    return [cell for cell in cells if (merge := cell.find(f"{W}tcPr/{W}vMerge")) is None or val(merge) == "restart"]
+
+
+def _text(cell: etree._Element) -> str:
+    return " ".join("".join(text.text or "" for text in cell.iter(f"{W}t")).split())

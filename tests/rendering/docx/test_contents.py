@@ -63,3 +63,24 @@ def test_the_widest_number_of_a_level_makes_room_for_itself() -> None:
         return int(attributes(document.paragraph(f"{number}\tTitre"), "pPr/tabs/tab")["pos"])
 
     assert stop("13.10.12.14") > stop("1.1.1")
+
+
+def test_a_reference_with_its_page_alone_stands_as_an_entry_and_its_words_are_fields() -> None:
+    html = (
+        '<section role="doc-chapter"><h1 class="chapter-title" id="chapter-1"><span class="number">1</span> Accueil</h1>'
+        '<div class="ahead"><p class="mention"><a class="xref" href="#s"><span class="number">1.1</span> Répondre</a> '
+        '<a class="folio" href="#s"></a></p></div><p class="mention">Voir <a class="xref" href="#s">Répondre</a>.</p>'
+        '<section id="s"><h2 class="section-title"><span class="number">1.1</span> Répondre</h2></section></section>'
+    )
+    document = rendered(book(unit(html)), {"s": Folio("4", 9)})
+    entry = document.paragraph("1.1\tRépondre\t4")
+    assert fields(entry) == [("REF s \\r \\h", "1.1"), ("REF s \\h", "Répondre"), ("PAGEREF s \\h", "4")]
+    assert [tab.get(f"{W}val") for tab in entry.findall(f"{W}pPr/{W}tabs/{W}tab")] == ["left", "right"]
+    assert text(document.paragraph("Voir")) == "Voir Répondre."
+
+
+def test_a_list_of_captions_is_a_field_of_their_sequence() -> None:
+    codes = [code for code, _ in fields(document().document) if code.startswith("TOC ")]
+    assert codes[1:] == ['TOC \\h \\z \\c "Tableau"', 'TOC \\h \\z \\c "Figure"']
+    entry = document().paragraph("Tableau 1 – Délais de réponse\t")
+    assert style(entry) == "TableOfFigures"

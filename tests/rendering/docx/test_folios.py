@@ -53,7 +53,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[int], str]) -> 
     return asked
 
 
-def told(page: int, count: int = 12) -> str:
+def told(page: int, count: int = 14) -> str:
     """A probe that finds everything on one page."""
     return " ".join(f"@{n}={page}@" for n in range(count)) + f" @{count}=vi@"
 

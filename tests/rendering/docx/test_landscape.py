@@ -83,7 +83,7 @@ def test_a_heading_goes_with_the_wide_table_under_it_and_keeps_its_bookmarks() -
     first_end = opened.find("//w:body/w:p[w:pPr/w:sectPr]")[0]
     following = first_end.getnext()
     assert "Tableaux" in text(following)
-    assert len(following.xpath(".//w:bookmarkStart", namespaces=SPACES)) == 2
+    assert len(following.xpath(".//w:p//w:bookmarkStart[not(starts-with(@w:name, '_'))]", namespaces=SPACES)) == 2
     assert not first_end.xpath("w:bookmarkStart", namespaces=SPACES)
 
 

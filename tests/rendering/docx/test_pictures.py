@@ -13,6 +13,7 @@ from PIL import Image
 from bible_builder.errors import Findings
 from bible_builder.model.book import Book, PdfAnnex
 from bible_builder.model.units import Length
+from bible_builder.rendering.docx import annex_pages, render
 from bible_builder.rendering.docx.pictures import bounded
 from bible_builder.rendering.docx.svg import Drawing
 from tests.rendering.docx.books import book, charter, one, unit
@@ -216,6 +217,19 @@ def test_the_pages_of_an_annex_pdf_are_pictures_with_a_text(tmp_path: Path) -> N
     assert names == ["annex_charte", "annex_charte_1"]
     pages = document.find("//w:p[.//wp:inline]")
     assert all(page.find(f"{W}pPr/{W}pageBreakBefore") is not None for page in pages)
+
+
+def test_an_annex_that_is_linked_to_has_its_anchor_and_no_pictures(tmp_path: Path) -> None:
+    document = rendered(book(unit(APPENDIX, annex=replace(annex(tmp_path), linked=True)), roots=(tmp_path,)))
+    assert document.find("//wp:inline") == []
+    assert "annex_charte_1" in {mark.get(f"{W}name") for mark in document.document.iter(f"{W}bookmarkStart")}
+
+
+def test_what_was_drawn_before_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = book(unit(APPENDIX, annex=annex(tmp_path)), roots=(tmp_path,), word_folios="pdf")
+    first = render(drawn, {}, Findings(), cache=tmp_path / "cache").data
+    monkeypatch.setattr(annex_pages, "_drawn", lambda *_: pytest.fail("drawn again"))
+    assert render(drawn, {}, Findings(), cache=tmp_path / "cache").data == first
 
 
 @pytest.mark.parametrize(("inside", "code"), [(True, "annex-unreadable"), (False, "picture-outside")])

@@ -73,6 +73,16 @@ def test_a_page_is_a_field_with_its_result_in_place() -> None:
     assert fields(rendered(book, {"section-a": Folio("12", 20)}).paragraph("Voir")) == [("PAGEREF section_a \\h", "12")]
 
 
+def test_the_page_of_what_stands_in_a_note_is_that_of_its_call() -> None:
+    note = '<span role="doc-footnote" id="note-1" data-number="1"><span class="number">1</span> <em id="mark-1">Dit</em>.</span>'
+    call = f'<a role="doc-noteref" href="#note-1">1</a>{note}'
+    document = rendered(one(f'<p>Mot{call}.</p><p>Voir p. <a class="folio" href="#mark-1"></a>.</p>'), {"mark-1": Folio("7", 9)})
+    ((code, shown),) = fields(document.paragraph("Voir"))
+    bookmark = code.split()[1]
+    assert shown == "7"
+    assert bookmark in {mark.get(f"{W}name") for mark in document.paragraph("Mot").iter(f"{W}bookmarkStart")}
+
+
 def test_a_page_that_nobody_knows_is_no_field() -> None:
     assert fields(rendered(one(SECTION + '<p>Voir p. <a class="folio" href="#section-a"></a>.</p>')).paragraph("Voir")) == []
 

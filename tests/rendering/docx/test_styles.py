@@ -143,6 +143,12 @@ def test_settings_are_of_the_current_word_and_ask_nothing_of_the_reader() -> Non
     assert attributes(settings, "zoom") == {"percent": "100"}
 
 
+def test_fields_are_made_anew_only_for_a_bible_that_asks() -> None:
+    settings = rendered(one("<p>a</p>", word_refresh=True)).part("word/settings.xml")
+    names = [str(child.tag).rpartition("}")[2] for child in settings]
+    assert names.index("updateFields") == names.index("footnotePr") - 1
+
+
 def test_a_paragraph_in_a_section_has_its_containers_style() -> None:
     document = rendered(one("<blockquote><p>un</p></blockquote><dl><dt>mot</dt><dd><p>sens</p></dd></dl>"))
     assert [style(document.paragraph(words)) for words in ("un", "mot", "sens")] == ["Quote", "DefinedWord", "Definition"]
