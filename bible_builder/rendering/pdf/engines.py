@@ -28,9 +28,14 @@ _ROOMS: Final = ("rendering/pdf", "model")
 @cache
 def engines() -> str:
     """All of them with their versions, as one text; the same for as long as nothing is installed."""
-    packages = [f"{name} {_version(name)}" for name in _PACKAGES]
-    libraries = [f"{name} {_library_version(*how)}" for name, how in _LIBRARIES.items()]
-    return "; ".join([f"python {platform.python_version()} {platform.machine()}", *packages, *libraries, f"code {_code()}"])
+    said = [f"{name} {number}" for name, number in versions().items()]
+    return "; ".join([f"python {platform.python_version()} {platform.machine()}", *said, f"code {_code()}"])
+
+
+def versions() -> Mapping[str, str]:
+    """The libraries that pages depend on, the system's too: name → version, ``?`` for one that does not say."""
+    packages = {name: _version(name) for name in _PACKAGES}
+    return packages | {name: _library_version(*how) for name, how in _LIBRARIES.items()}
 
 
 def _version(package: str) -> str:

@@ -36,6 +36,11 @@ class PageHeads:
     over: bool = False
 
     @property
+    def looks(self) -> PageHeads:
+        """The same for all pages that show the same."""
+        return replace(self, page=0)
+
+    @property
     def is_empty(self) -> bool:
         """Whether it prints nothing."""
         return not (self.head or self.foot or self.mark or self.tab)
@@ -59,6 +64,17 @@ def page_heads(
             if not made.is_empty:
                 turned = page - stretch.own in turned_annexes.get(stretch.unit.id, ()) or _is_turned(book, unit, page)
                 yield replace(made, turned=turned)
+
+
+def apart(pages: Sequence[PageHeads]) -> tuple[tuple[PageHeads, ...], tuple[PageHeads, ...]]:
+    """The furniture without the proof's mark, and the mark alone, each of the pages that have it.
+
+    The mark of a proof changes with any word of the book: by itself, it is drawn once a side, and what is laid out of the rest
+    stays what it was.
+    """
+    rest = tuple(replace(page, mark="") for page in pages)
+    marks = tuple(PageHeads(page.page, page.recto, mark=page.mark, turned=page.turned) for page in pages if page.mark)
+    return tuple(page for page in rest if not page.is_empty), marks
 
 
 def _tabbed(book: Book, stretch: Stretch, page: int, heads: PageHeads) -> PageHeads:

@@ -31,18 +31,22 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <xmp:CreateDate>{date}T00:00:00Z</xmp:CreateDate>
 <xmp:ModifyDate>{date}T00:00:00Z</xmp:ModifyDate>
-</rdf:Description>
+{label}</rdf:Description>
 {claims}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>
 """
 
+_LABEL: Final = "<xmp:Label>{}</xmp:Label>\n"
+"""The mark of a proof, as on its pages: "a member of a user-defined collection" (XMP Specification, 2005, XMP Basic)."""
+
+PDFA_CLAIM: Final = "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
+"""What the metadata say of PDF/A-2a."""
+
 _CLAIMS: Final = """\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-</rdf:Description>
+{pdfa}</rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
 xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -91,7 +95,8 @@ def write_metadata(pdf: Pdf, metadata: Metadata, *, claims: bool = True) -> None
         "date": metadata.date.isoformat(),
     }
     escaped = {name: escape(value, quote=False) for name, value in values.items()}
-    xmp = _XMP.format(**escaped, claims=_CLAIMS if claims else "")
+    label = _LABEL.format(escape(metadata.proof, quote=False)) if metadata.proof else ""
+    xmp = _XMP.format(**escaped, label=label, claims=_CLAIMS.format(pdfa=PDFA_CLAIM) if claims else "")
     stream = pdf.make_stream(xmp.encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = stream

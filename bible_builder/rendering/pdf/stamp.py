@@ -1,4 +1,4 @@
-"""The layer of heads, feet and thumb tabs: laid out once for all pages, and put over them as an artifact of each."""
+"""The layers of heads, feet and thumb tabs, and of the proof's mark: laid out once, and put over the pages as artifacts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bible_builder.rendering.pdf.heads import PageHeads
 from bible_builder.rendering.pdf.laid import Laid, Rectangle, grown, rectangle
 
 Layer = tuple[Sequence[PageHeads], Laid]
-"""The furniture of some pages, and the pages that hold it, one each."""
+"""The furniture of some pages, and the pages that hold it, one for all those that show the same."""
 
 HEAD: Final = 0.5
 """Where head and foot stand, as a part of the margin from the edge of the page."""
@@ -23,6 +23,7 @@ HEAD: Final = 0.5
 _FRAME: Final = 0.75
 _MARK: Final = 0.22
 _NAME: Final = "/Heads"
+_MARK_NAME: Final = "/Proof"
 
 
 def frame(page: PageGeometry) -> Rectangle:
@@ -33,9 +34,9 @@ def frame(page: PageGeometry) -> Rectangle:
 
 
 def layer_html(book: Book, pages: Sequence[PageHeads]) -> str:
-    """A document with one page for each of ``pages``, holding its furniture and nothing else."""
+    """A document with a page for each that looks otherwise among ``pages``, in order, holding its furniture and nothing else."""
     language = escape(book.metadata.language)
-    body = "".join(_page(page) for page in pages)
+    body = "".join(_page(page) for page in dict.fromkeys(page.looks for page in pages))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>-</title></head><body>{body}</body></html>'
     )
@@ -135,13 +136,20 @@ def _style(book: Book, name: str) -> str:
 def stamp(pdf: Pdf, layer: Pdf, pages: Sequence[PageHeads], bleed: Length = NO_LENGTH) -> None:
     """Put the pages of ``layer`` over those of ``pdf`` that they were made for, as artifacts (ISO 32000-1, 14.8.2.2); what they
     hold within ``bleed`` around the page is drawn as well."""
-    for heads, drawn in zip(pages, layer.pages, strict=True):
-        page = pdf.pages[heads.page]
-        form = pdf.copy_foreign(drawn.as_form_xobject())
-        if bleed:
-            form.BBox = list(grown(rectangle([float(value) for value in form.BBox]), bleed.points))
-        name_form(page, _NAME, form)
-        page.contents_add(b"/Artifact <</Type /Pagination>> BDC q %s Do Q EMC" % _NAME.encode())
+    looks = dict.fromkeys(page.looks for page in pages)
+    forms = {one: _form(pdf, drawn, bleed) for one, drawn in zip(looks, layer.pages, strict=True)}
+    for heads in pages:
+        page, name = pdf.pages[heads.page], _MARK_NAME if heads.mark else _NAME
+        name_form(page, name, forms[heads.looks])
+        page.contents_add(b"/Artifact <</Type /Pagination>> BDC q %s Do Q EMC" % name.encode())
+
+
+def _form(pdf: Pdf, drawn: Page, bleed: Length) -> Object:
+    """A page of the layer as a form of the document, which may be drawn on several pages."""
+    form = pdf.copy_foreign(drawn.as_form_xobject())
+    if bleed:
+        form.BBox = list(grown(rectangle([float(value) for value in form.BBox]), bleed.points))
+    return form
 
 
 def name_form(page: Page, name: str, form: Object) -> None:

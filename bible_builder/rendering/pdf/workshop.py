@@ -11,7 +11,7 @@ from typing import Any, Final
 from bible_builder.errors import BibleError, Diagnostic, Findings, RenderingError, ResourceLimitError, Source, UnsafeError
 from bible_builder.model.book import Book, PdfAnnex, Unit
 from bible_builder.rendering.pdf.bound import BREAKING, BoundAnnex
-from bible_builder.rendering.pdf.heads import PageHeads
+from bible_builder.rendering.pdf.heads import PageHeads, apart
 from bible_builder.rendering.pdf.laid import Laid, Said
 from bible_builder.rendering.pdf.nursery import JobError
 from bible_builder.rendering.pdf.pool import Job, Pool
@@ -76,7 +76,8 @@ class Workshop:
 
     def begin_heads(self, pages: Sequence[PageHeads]) -> Iterator[Layer]:
         """The furniture of ``pages``, some of them at a time: begun now, given when it is asked for. Raises as ``lay_out``."""
-        parts = [pages[first : first + _LAYER] for first in range(0, len(pages), _LAYER)]
+        heads, marks = apart(pages)
+        parts = [heads[first : first + _LAYER] for first in range(0, len(heads), _LAYER)] + ([marks] if marks else [])
         title = self._book.metadata.title
         commissions = [
             _Commission(Job("lay", self._arguments(layer_html(self._book, part), layer_css(self._book, part))), title)

@@ -1,0 +1,21 @@
+"""Editions on their shelf: issued whole or not at all, with what they were made of, never changed afterwards."""
+
+from bible_builder.publishing.archive import packed, unpacked
+from bible_builder.publishing.manifest import digest_of, recorded
+from bible_builder.publishing.shelf import MANIFEST, SNAPSHOT, SOURCES, Shelf
+from bible_builder.publishing.sources import gathered
+from bible_builder.publishing.verify import deviations, rebuilt_deviations
+
+__all__ = [
+    "MANIFEST",
+    "SNAPSHOT",
+    "SOURCES",
+    "Shelf",
+    "deviations",
+    "digest_of",
+    "gathered",
+    "packed",
+    "rebuilt_deviations",
+    "recorded",
+    "unpacked",
+]
