@@ -58,8 +58,9 @@ typography: $(READY)-test ## measure the finished pages of the sample, layout by
 figures: $(READY)-run ## count what the sample bible holds against what it is asked to hold
 	@$(BIN)/python -m tools.figures . --built $(OUT)
 
-docs: $(READY)-run ## write docs/vocabulary.md anew from the vocabulary
+docs: $(READY)-run ## write docs/vocabulary.md and docs/word.md anew from the vocabulary
 	@$(BIN)/python -m tools.vocabulary_page > docs/vocabulary.md.new && mv docs/vocabulary.md.new docs/vocabulary.md
+	@$(BIN)/python -m tools.word_page > docs/word.md.new && mv docs/word.md.new docs/word.md
 
 clean: ## remove what was built, keep what was installed
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

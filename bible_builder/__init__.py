@@ -6,12 +6,20 @@
     book = bb.compose(bible, audience="prestataires", layout="livre")
     bb.render_pdf(book, "bible.pdf", purpose="screen")
     bb.render_docx(book, "bible.docx")
+    reading = bb.read_word("relecture.docx")       # a Word document; import_section says what it would change, write_import does
+    bb.status("my-bible")                          # who has said yes to what, and what has changed since
+    bb.validate("my-bible", ["accueil"], by="marketing", on=datetime.date.today())
+    bb.compare("last-bible", "my-bible")           # what changes, word by word; each side may be a snapshot that was kept
 
 Nothing is done at import, nothing is printed, no current directory is read: explicit paths in, result objects out, with what was
 found on the way in their diagnostics.
 """
 
-from bible_builder.build import build, check, compose, load, render_docx, render_pdf
+from bible_builder.approvals import status, validate
+from bible_builder.build import build, check, compare, compose, load, render_docx, render_pdf, snapshot
+from bible_builder.comparison import Comparison, Snapshot
+from bible_builder.copies import CopiesResult, deliver, make_copies
+from bible_builder.editions import PublishResult, VerifyResult, list_editions, publish, restore, verify
 from bible_builder.errors import (
     BibleError,
     ContentError,
@@ -24,33 +32,62 @@ from bible_builder.errors import (
     UnsafeError,
     UsageError,
 )
+from bible_builder.importing.imported import Reading
+from bible_builder.importing.proposal import Proposal
+from bible_builder.intake import import_section, new_section, read_word, write_import
 from bible_builder.model.bible import Bible
 from bible_builder.model.book import Book
-from bible_builder.results import BuildResult, DocxResult, Output, PdfResult, Report, Work
+from bible_builder.model.standing import Standing, State
+from bible_builder.results import BuildResult, DocxResult, Output, PdfResult, Report, StatusReport, ValidationResult, Work
 
 __all__ = [
     "Bible",
     "BibleError",
     "Book",
     "BuildResult",
+    "Comparison",
     "ContentError",
+    "CopiesResult",
     "Diagnostic",
     "DocxResult",
     "LayoutError",
     "Output",
     "PdfResult",
+    "Proposal",
+    "PublishResult",
+    "Reading",
     "RenderingError",
     "Report",
     "ResourceLimitError",
     "Severity",
+    "Snapshot",
     "Source",
+    "Standing",
+    "State",
+    "StatusReport",
     "UnsafeError",
     "UsageError",
+    "ValidationResult",
+    "VerifyResult",
     "Work",
     "build",
     "check",
+    "compare",
     "compose",
+    "deliver",
+    "import_section",
+    "list_editions",
     "load",
+    "make_copies",
+    "new_section",
+    "publish",
+    "read_word",
     "render_docx",
     "render_pdf",
+    "restore",
+    "snapshot",
+    "status",
+    "validate",
+    "verify",
+    "write_import",
 ]

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bible_builder.errors import ContentError, Diagnostic, Findings, LayoutError, RenderingError, UsageError
+from bible_builder.comparison import Comparison, Snapshot
+from bible_builder.errors import ContentError, Diagnostic, Findings, LayoutError, RenderingError, Source, UsageError
 from bible_builder.files import write_whole
 from bible_builder.model.bible import Bible
 from bible_builder.model.book import Book
@@ -42,9 +44,9 @@ def check(path: str | Path) -> Report:
     return examined(Path(path))
 
 
-def examined(root: Path, audiences: Sequence[str] | None = None) -> Report:
-    """The bible held to every rule, as ``audiences`` read it (None: everybody and every one)."""
-    from bible_builder import assembly, checking, layout, loading
+def examined(root: Path, audiences: Sequence[str] | None = None, *, draft: bool = False) -> Report:
+    """The bible held to every rule, as ``audiences`` read it (None: everybody and every one); ``draft`` as in ``compose``."""
+    from bible_builder import assembly, checking, loading, validation
     from bible_builder.layout.files import find_layout
 
     findings = Findings()
@@ -55,6 +57,7 @@ def examined(root: Path, audiences: Sequence[str] | None = None) -> Report:
     bible = loading.load(root, findings)
     if bible is None:
         return Report(None, findings.all)
+    bible = validation.with_standings(bible, findings)
     checking.check(bible, findings)
     every = ("", *bible.audiences)
     asked = every if audiences is None else [audience for audience in audiences if audience in every]
@@ -63,28 +66,62 @@ def examined(root: Path, audiences: Sequence[str] | None = None) -> Report:
     if findings.errors or "" not in resolved:
         find_layout(bible, bible.layout, findings)  # all that can be said of the layout before there is a whole bible to lay out
     else:
-        book = layout.compose(resolved[""], bible.layout, findings, proof=words(bible.language)["proof"])
+        book = _marked(resolved[""], bible.layout, findings, draft=draft)
     return Report(bible, findings.all, resolved, book)
 
 
 def load(path: str | Path) -> Bible:
     """The bible in the folder ``path``, ready to be composed. Raises ContentError with every diagnostic if it holds a mistake."""
-    return _sound(check(path))
+    return sound(check(path))
 
 
-def compose(bible: Bible, audience: str = "", layout: str | None = None) -> Book:
+def compose(bible: Bible, audience: str = "", layout: str | None = None, *, draft: bool = False) -> Book:
     """The bible as one book for ``audience`` ("": everything) in ``layout`` (None: the one it names), marked as a proof.
 
+    ``draft``: its Word document shows the owner and the status of each section, and a comment on each that is not validated.
     Raises UsageError for an audience it has not, ContentError or LayoutError for what cannot be composed.
     """
     from bible_builder import assembly
 
-    _known(bible, audience)
+    known_audience(bible, audience)
     findings = Findings()
     resolved = assembly.resolve(bible, audience, findings)
     findings.stop_on_errors(ContentError)
-    book = _proof(resolved, layout or bible.layout, findings)
+    book = _proof(resolved, layout or bible.layout, findings, draft=draft)
     return replace(book, diagnostics=findings.all)
+
+
+def snapshot(path: str | Path, audience: str = "") -> Snapshot:
+    """What ``audience`` reads ("": everything), as data to keep or to compare: of the bible in a folder, or from a file.
+
+    ``path``: the folder that holds ``content/``, an edition's folder (its ``snapshot.json``), or such a file. Raises UsageError
+    when it is none of them or has not the audience, ContentError when it holds a mistake.
+    """
+    from bible_builder import comparison
+
+    root = Path(path)
+    if (root / "content" / "bible.yaml").exists():
+        return snapshot_of(root, audience)
+    file = root / "snapshot.json" if root.is_dir() else root
+    try:
+        with file.open("rb") as opened:
+            kept = comparison.from_json(opened.read(comparison.LARGEST + 1), str(file))
+    except (OSError, ValueError):
+        raise UsageError(Diagnostic("nothing-to-compare", {"path": str(path)})) from None
+    if kept.audience != audience:
+        raise UsageError(Diagnostic("snapshot-audience", {"file": str(file), "kept": kept.audience, "asked": audience}))
+    return kept
+
+
+def compare(old: str | Path | Snapshot, new: str | Path | Snapshot, audience: str = "") -> Comparison:
+    """What changes from ``old`` to ``new`` for ``audience`` ("": everything), word by word; false when nothing does.
+
+    Each is a snapshot, or what ``snapshot`` makes one of. Raises what it raises.
+    """
+    from bible_builder import comparison
+
+    before, after = (side if isinstance(side, Snapshot) else snapshot(side, audience) for side in (old, new))
+    return comparison.compare(before, after)
 
 
 def render_pdf(
@@ -96,7 +133,7 @@ def render_pdf(
     """
     _known_purpose(purpose)
     findings = Findings()
-    pdf = _pdf(book, findings, work, progress, purpose)
+    pdf = pdf_of(book, findings, work, progress, purpose)
     return PdfResult(write_whole(Path(path), pdf.data), pdf.pages, pdf.page_map, findings.all)
 
 
@@ -106,8 +143,8 @@ def render_docx(book: Book, path: str | Path, page_map: PageMap | None = None, *
     ``page_map`` (a PDF's) gives the folios where no word processor can be asked for them; without it pages are laid out first.
     """
     findings = Findings()
-    folios = page_map if page_map is not None else _pdf(book, findings, work).page_map
-    docx = _docx(book, folios, findings)
+    folios = page_map if page_map is not None else pdf_of(book, findings, work).page_map
+    docx = docx_of(book, folios, findings, work)
     return DocxResult(write_whole(Path(path), docx.data), docx.folios, docx.page_map, findings.all)
 
 
@@ -119,11 +156,13 @@ def build(
     formats: Iterable[str] = FORMATS,
     *,
     purpose: str = "screen",
+    draft: bool = False,
     progress: Progress | None = None,
     work: Work = WORK,
 ) -> BuildResult:
     """Make every file asked for in the folder ``output`` (None: ``build`` in the bible's own).
 
+    ``draft``: the Word document is for those who review it (see ``compose``), and named so; the PDF stays the same.
     ``layouts``: none means the one that the bible names. The files of one audience and layout are written together, once all are
     ready. What only concerns other audiences is not looked at: ``check`` does that. Raises ContentError when the bible holds a
     mistake, and what ``compose``, ``render_pdf`` and ``render_docx`` raise.
@@ -131,16 +170,18 @@ def build(
     formats = tuple(dict.fromkeys(formats))
     if unknown := [name for name in formats if name not in FORMATS]:
         raise UsageError(Diagnostic("no-such-format", {"format": unknown[0], "known": ", ".join(FORMATS)}))
+    if draft and "docx" not in formats:
+        raise UsageError(Diagnostic("draft-without-word", {"formats": ", ".join(formats)}))
     _known_purpose(purpose)
     audiences = tuple(dict.fromkeys(audiences))
-    report = examined(Path(path), audiences)
-    bible, findings, outputs = _sound(report), Findings(), list[Output]()
+    report = examined(Path(path), audiences, draft=draft)
+    bible, findings, outputs = sound(report), Findings(), list[Output]()
     findings.add(report.diagnostics)
     for audience in audiences:
-        _known(bible, audience)
+        known_audience(bible, audience)
     for layout, audience in product(tuple(layouts) or (bible.layout,), audiences):
         ready = report.book if layout == bible.layout and not audience else None
-        book = ready or _proof(report.resolved[audience], layout, findings)
+        book = ready or _proof(report.resolved[audience], layout, findings, draft=draft)
         stem = Path(output or Path(path) / "build") / output_name(bible, audience, layout)
         outputs.extend(_write(book, stem, formats, findings, work, progress, purpose))
     return BuildResult(tuple(outputs), findings.all)
@@ -152,32 +193,68 @@ def output_name(bible: Bible, audience: str, layout: str) -> str:
     return "-".join(part for part in parts if part)
 
 
+def snapshot_of(root: Path, audience: str) -> Snapshot:
+    """The snapshot of a bible's folder. A mistake's place begins with the folder, since two of them may be compared."""
+    from bible_builder import assembly, comparison, loading
+
+    findings = Findings()
+    bible = loading.load(root, findings)
+    if bible is not None:
+        known_audience(bible, audience)
+        resolved = assembly.resolve(bible, audience, findings)
+        if not findings.errors:
+            digests = {name: sha256((root / name).read_bytes()).hexdigest()[:16] for name in bible.files if _is_shown(name)}
+            return comparison.take(assembly.select(bible, audience, Findings()), resolved, digests)
+    raise ContentError([replace(d, source=_seen_from(root, d.source)) for d in findings.all])
+
+
+def _seen_from(root: Path, source: Source | None) -> Source | None:
+    return replace(source, file=(root / source.file).as_posix()) if source and source.file else source
+
+
+def _is_shown(name: str) -> bool:
+    """Whether a file stands in the book as it is."""
+    return Path(name).suffix.lower() in {".pdf", ".svg", ".png", ".jpg", ".jpeg"}
+
+
 def _known_purpose(purpose: str) -> None:
     if purpose not in PURPOSES:
         raise UsageError(Diagnostic("no-such-purpose", {"purpose": purpose, "known": ", ".join(PURPOSES)}))
 
 
-def _known(bible: Bible, audience: str) -> None:
+def known_audience(bible: Bible, audience: str) -> None:
+    """Raises UsageError (``no-such-audience``) for one that the bible has not."""
     if audience and audience not in bible.audiences:
         raise UsageError(Diagnostic("no-such-audience", {"audience": audience, "known": ", ".join(bible.audiences)}))
 
 
-def _sound(report: Report) -> Bible:
+def sound(report: Report) -> Bible:
+    """The bible of the report. Raises ContentError with every diagnostic when it holds a mistake."""
     if report.bible is None or report.errors:
         raise ContentError(report.diagnostics)
     return report.bible
 
 
-def _proof(resolved: Bible, layout_name: str, findings: Findings) -> Book:
-    from bible_builder import layout
-
-    book = layout.compose(resolved, layout_name, findings, proof=words(resolved.language)["proof"])
+def _proof(resolved: Bible, layout_name: str, findings: Findings, *, draft: bool = False) -> Book:
+    book = _marked(resolved, layout_name, findings, draft=draft)
     if book is None or findings.errors:
         raise LayoutError(findings.all)
     return book
 
 
-def _pdf(book: Book, findings: Findings, work: Work, progress: Progress | None = None, purpose: str = "screen") -> Pdf:
+def _marked(resolved: Bible, layout_name: str, findings: Findings, *, draft: bool) -> Book | None:
+    """The book that a layout makes, marked as a proof, with the fingerprint by which two proofs are known to say the same."""
+    from bible_builder import layout, validation
+
+    mark = words(resolved.language)["proof"]
+    book = layout.compose(resolved, layout_name, findings, proof=mark, draft=draft)
+    if book is None:
+        return None
+    return replace(book, metadata=replace(book.metadata, proof=f"{mark} · {validation.fingerprint(book)}"))
+
+
+def pdf_of(book: Book, findings: Findings, work: Work, progress: Progress | None = None, purpose: str = "screen") -> Pdf:
+    """The book as a PDF. Raises RenderingError."""
     from bible_builder.rendering import pdf
 
     rendered = pdf.render(
@@ -187,10 +264,11 @@ def _pdf(book: Book, findings: Findings, work: Work, progress: Progress | None =
     return rendered
 
 
-def _docx(book: Book, page_map: PageMap, findings: Findings) -> Docx:
+def docx_of(book: Book, page_map: PageMap, findings: Findings, work: Work) -> Docx:
+    """The book as a Word document; ``page_map`` is its PDF's. Raises RenderingError."""
     from bible_builder.rendering import docx
 
-    rendered = docx.render(book, page_map, findings)
+    rendered = docx.render(book, page_map, findings, cache=work.cache)
     findings.stop_on_errors(RenderingError)
     return rendered
 
@@ -198,15 +276,17 @@ def _docx(book: Book, page_map: PageMap, findings: Findings) -> Docx:
 def _write(
     book: Book, stem: Path, formats: tuple[str, ...], findings: Findings, work: Work, progress: Progress | None, purpose: str
 ) -> list[Output]:
-    """Render every format, then write them: when one fails, the older files of all of them stay. The PDF for a printer has a name
-    of its own, so that it stands beside the one to be read."""
-    pdf = _pdf(book, findings, work, progress, purpose)
+    """Render every format, then write them: when one fails, the older files of all of them stay. The PDF for a printer, and the
+    document for those who review it, have names of their own, so that they stand beside those to be read."""
+    pdf = pdf_of(book, findings, work, progress, purpose)
     ready = {"pdf": pdf.data} if "pdf" in formats else {}
     if "docx" in formats:
         if progress is not None:
             progress("docx", 0, 1)
-        ready["docx"] = _docx(book, pdf.page_map, findings).data
-    names = {"pdf": f"{stem.name}-print" if purpose == "print" else stem.name}
+        ready["docx"] = docx_of(book, pdf.page_map, findings, work).data
+    names = {"pdf": f"{stem.name}-print"} if purpose == "print" else {}
+    if book.reviews:
+        names["docx"] = f"{stem.name}-{book.words['review-file']}"
     files = {name: write_whole(stem.with_name(f"{names.get(name, stem.name)}.{name}"), data) for name, data in ready.items()}
     pages = {"pdf": pdf.pages}
     return [Output(file, name, book.audience, book.layout, pages.get(name, 0)) for name, file in files.items()]

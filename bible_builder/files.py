@@ -19,17 +19,18 @@ def write_whole(path: Path, data: bytes) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write_synced(draft, data)
+            write_synced(draft, data)
             os.replace(draft, path)
         finally:
             draft.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise UsageError(Diagnostic("cannot-write", {"file": str(path), "reason": error.strerror or str(error)})) from error
     return path
 
 
-def _write_synced(path: Path, data: bytes) -> None:
+def write_synced(path: Path, data: bytes) -> None:
+    """Write a new file and have the disk keep it before this returns. Raises OSError, FileExistsError among them."""
     # Opened by hand and not by tempfile, whose files only their owner may read: a published bible is for others.
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
         file.write(data)
@@ -37,7 +38,7 @@ def _write_synced(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the renaming last through a power cut; where a folder cannot be opened (Windows), the system does as it does."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -11,6 +11,7 @@ from bible_builder.errors import Diagnostic, Severity
 from bible_builder.model.bible import Bible
 from bible_builder.model.book import Book
 from bible_builder.model.locators import PageMap
+from bible_builder.model.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +85,27 @@ class BuildResult:
 
     outputs: tuple[Output, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """Where each part of a bible stands, in the order of the book; ``diagnostics``: what is wrong with its files and register."""
+
+    bible: Bible
+    standings: tuple[Standing, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def of(self, owner: str) -> tuple[Standing, ...]:
+        """The parts that a contributor answers for; "": those that nobody does."""
+        return tuple(standing for standing in self.standings if standing.owner == owner)
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationResult:
+    """What was put on record, in which file; what was on record already, as it stands; drafts that were left out."""
+
+    bible: Bible
+    path: Path
+    recorded: tuple[Standing, ...]
+    already: tuple[Standing, ...] = ()
+    left_out: tuple[Standing, ...] = ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import subprocess
 import sys
 import typing
@@ -19,7 +22,12 @@ from tests.checking.small_bible import bible
 
 PUBLIC = {
     *("load", "check", "compose", "render_pdf", "render_docx", "build"),
+    *("status", "validate", "Standing", "State", "StatusReport", "ValidationResult"),
+    *("publish", "verify", "restore", "list_editions", "PublishResult", "VerifyResult"),
+    *("make_copies", "deliver", "CopiesResult"),
+    *("read_word", "import_section", "new_section", "write_import", "Reading", "Proposal"),
     *("Bible", "Book", "Report", "PdfResult", "DocxResult", "Output", "BuildResult"),
+    *("compare", "snapshot", "Comparison", "Snapshot"),
     *("Diagnostic", "Severity", "Source"),
     *("BibleError", "ContentError", "LayoutError", "RenderingError", "ResourceLimitError", "UnsafeError", "UsageError", "Work"),
 }
@@ -33,7 +41,22 @@ def test_the_public_names_are_these_and_each_is_documented() -> None:
 
 
 def test_the_public_functions_say_their_types() -> None:
-    for name in ("load", "check", "compose", "render_pdf", "render_docx", "build"):
+    for name in (
+        "load",
+        "check",
+        "compose",
+        "render_pdf",
+        "render_docx",
+        "build",
+        "status",
+        "validate",
+        "publish",
+        "verify",
+        "restore",
+        "list_editions",
+        "compare",
+        "snapshot",
+    ):
         hints = typing.get_type_hints(getattr(bb, name))
         assert hints.pop("return") is not None and hints
 
@@ -116,7 +139,9 @@ def test_a_build_tells_of_its_progress(built: tuple[bb.BuildResult, list[tuple[s
 
 def test_every_output_is_marked_as_a_proof(tiny: Path) -> None:
     book = bb.compose(bb.load(tiny), audience="ouest")
-    assert book.metadata.proof == "ÉPREUVE – non publiée"
+    mark, fingerprint = book.metadata.proof.split(" · ")
+    assert mark == "ÉPREUVE – non publiée"
+    assert re.fullmatch("[0-9a-f]{8}", fingerprint)
     assert (book.audience, book.layout) == ("ouest", "livre")
     assert "secret" not in book.html()
 
@@ -141,7 +166,19 @@ def test_what_is_not_there_is_a_usage_error(tiny: Path, tmp_path: Path) -> None:
         bb.render_pdf(bb.compose(loaded), tmp_path / "a.pdf", purpose="braille")
     with pytest.raises(bb.UsageError, match="no-such-format"):
         bb.build(tiny, tmp_path, formats=("pdf", "odt"))
+    with pytest.raises(bb.UsageError, match="draft-without-word"):
+        bb.build(tiny, tmp_path, formats=("pdf",), draft=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_document_for_those_who_review_says_so_in_its_name_and_the_pdf_stays_the_same(
+    tiny: Path, built: tuple[bb.BuildResult, list[tuple[str, int, int]]], tmp_path: Path
+) -> None:
+    pdf, docx = bb.build(tiny, tmp_path, draft=True).outputs
+    assert [pdf.path.name, docx.path.name] == ["petite-2026-T4.pdf", "petite-2026-T4-relecture.docx"]
+    before_pdf, before_docx = (output.path.read_bytes() for output in built[0].outputs[:2])
+    assert pdf.path.read_bytes() == before_pdf
+    assert docx.path.read_bytes() != before_docx
 
 
 def test_a_bible_with_a_mistake_writes_nothing_and_leaves_what_is_there(tmp_path: Path) -> None:
@@ -173,7 +210,7 @@ def refused(root: Path, audience: str, folder: Path) -> bool:
 
 
 def test_when_one_format_fails_neither_is_replaced(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(book: bb.Book, page_map: object, findings: Findings) -> None:
+    def fail(book: bb.Book, page_map: object, findings: Findings, cache: object) -> None:
         findings.error("picture-missing", None, file="a.svg", reason="gone")
 
     monkeypatch.setattr("bible_builder.rendering.docx.render", fail)
@@ -182,3 +219,20 @@ def test_when_one_format_fails_neither_is_replaced(tiny: Path, tmp_path: Path, m
     with pytest.raises(bb.RenderingError, match="picture-missing"):
         bb.build(tiny, tmp_path)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"older"]
+
+
+def test_a_word_document_that_does_not_fit_on_the_disk_leaves_the_older_one(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = bb.compose(bb.load(tiny))
+    older = tmp_path / "a.docx"
+    older.write_bytes(b"older")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(bb.BibleError) as failed:
+        bb.render_docx(book, older, page_map={})
+    assert "No space left" in str(failed.value.diagnostics[0].parameters)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.docx", b"older")]

@@ -21,6 +21,8 @@ FOLLOWING: Final = {
     "layout-wrong-value": {"layout-style-incomplete"},
     "layout-yaml": {"layout-missing-key"},
     "replacement-character": {"glyph-missing"},
+    "validation-duplicate": {"validation-outdated"},
+    "validation-unknown-person": {"validation-outdated"},
 }
 """Code → what it cannot but bring with it."""
 
@@ -33,7 +35,7 @@ def codes_of(report: bb.Report) -> set[str]:
 
 
 def test_every_code_of_these_rooms_has_a_tiny_bible() -> None:
-    made = {call.code for call in CALLS if call.place.split("/")[1] in ROOMS}
+    made = {call.code for call in CALLS if call.place.split("/")[1] in ROOMS or "/validation/register.py" in call.place}
     assert made == set(error_codes())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bible_builder.checking.access import check_access
 from bible_builder.checking.charter import check_charter
 from bible_builder.checking.contrast import check_contrast
 from bible_builder.checking.coverage import check_coverage
@@ -11,7 +12,7 @@ from bible_builder.checking.reviews import check_reviews
 from bible_builder.errors import Findings
 from bible_builder.model.bible import Bible
 
-FAMILIES = (check_charter, check_contrast, check_coverage, check_glyphs, check_repetitions, check_reviews)
+FAMILIES = (check_access, check_charter, check_contrast, check_coverage, check_glyphs, check_repetitions, check_reviews)
 
 
 def check(bible: Bible, findings: Findings) -> None:

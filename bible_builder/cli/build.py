@@ -20,6 +20,7 @@ def build_bible(
     jobs: int | None,
     no_cache: bool,
     purpose: str,
+    draft: bool,
 ) -> Outcome:
     """Build what is asked for; the paths of the files go to standard output. Raises what ``build`` raises."""
     work = Work(jobs=jobs, cache=None if no_cache else cache_folder())
@@ -31,6 +32,7 @@ def build_bible(
             layouts,
             formats or FORMATS,
             purpose=purpose,
+            draft=draft,
             progress=progress,
             work=work,
         )

@@ -12,15 +12,31 @@ import click
 from bible_builder.cli.build import build_bible
 from bible_builder.cli.check import check_bible
 from bible_builder.cli.clean import clean
+from bible_builder.cli.compare import compare_bibles, compare_parameters, keep_snapshot, snapshot_parameters
+from bible_builder.cli.copies import (
+    acknowledge,
+    copies_parameters,
+    deliver_parameters,
+    hand_over,
+    make,
+    note_parameters,
+    recall,
+    tell_whose,
+    whose_parameters,
+)
 from bible_builder.cli.doctor import distribution_version, examine
+from bible_builder.cli.editions import publish_edition, restore_edition, show_editions, verify_edition
 from bible_builder.cli.exits import Exit, exit_of_error, exit_of_findings
+from bible_builder.cli.import_ import import_document, import_parameters
 from bible_builder.cli.language import spoken_language
 from bible_builder.cli.messages import LANGUAGES, say
 from bible_builder.cli.new import new_bible
 from bible_builder.cli.outcome import Outcome
 from bible_builder.cli.settings import Settings, common_options, settings_of
+from bible_builder.cli.status import show_status, status_parameters
 from bible_builder.cli.terminal import Terminal
 from bible_builder.cli.usage import Command, Group, diagnostic_of
+from bible_builder.cli.validate import validate_parameters, validate_parts
 from bible_builder.errors import BibleError, Diagnostic, UsageError
 
 Work = Callable[..., Outcome]
@@ -45,52 +61,81 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
 
 def program(language: str) -> click.Group:
     """The group of commands, speaking ``language``."""
-
-    def command(name: str, work: Work, *own: click.Parameter) -> Command:
-        return Command(
+    commands = {
+        name: Command(
             name,
             language=language,
             params=[*own, *common_options(language)],
             help=say(f"help-{name}", language),
             callback=partial(_perform, name, work, language),
         )
-
-    def several(name: str, *options: str, metavar: str) -> click.Option:
-        return click.Option((*options, name), multiple=True, metavar=metavar, help=say(f"option-{name}", language))
-
-    folder, name = say("metavar-folder", language), say("metavar-name", language)
-    commands = (
-        command(
-            "new",
-            new_bible,
-            click.Argument(["folder"], metavar=folder),
-            click.Option(["--sample"], is_flag=True, help=say("option-sample", language)),
-        ),
-        command("check", check_bible),
-        command(
-            "build",
-            build_bible,
-            several("audiences", "-a", "--audience", "--public", metavar=name),
-            several("layouts", "-l", "--layout", "--gabarit", metavar=name),
-            several("formats", "-f", "--format", metavar="pdf|docx"),
-            click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=say("option-jobs", language)),
-            click.Option(["--no-cache", "--sans-cache"], is_flag=True, help=say("option-no-cache", language)),
-            click.Option(
-                ["-p", "--purpose", "--usage"], default="screen", metavar="screen|print", help=say("option-purpose", language)
-            ),
-        ),
-        command("clean", clean),
-        command("doctor", examine),
-    )
+        for name, work, own in _commands(language)
+    }
     return Group(
         "bible",
         language=language,
-        commands={str(one.name): one for one in commands},
+        commands=commands,
         params=[*common_options(language), _version_option(language)],
         help=say("help-bible", language),
         subcommand_metavar=say("metavar-command", language),
         no_args_is_help=True,
     )
+
+
+def _commands(language: str) -> tuple[tuple[str, Work, Sequence[click.Parameter]], ...]:
+    """Each command in the order of use: its name, what it does, what it takes beside the common options."""
+    folder = click.Argument(["folder"], metavar=say("metavar-folder", language))
+    edition = click.Argument(["edition"], metavar=say("metavar-edition", language))
+    working, rebuild = _working(language), _flag(language, "rebuild", "--rebuild", "--refaire")
+    return (
+        ("new", new_bible, (folder, _flag(language, "sample", "--sample"))),
+        ("check", check_bible, ()),
+        ("build", build_bible, (*_build_parameters(language), *working)),
+        ("import", import_document, import_parameters(language)),
+        ("status", show_status, status_parameters(language)),
+        ("validate", validate_parts, validate_parameters(language)),
+        ("publish", publish_edition, (edition, *working)),
+        ("verify", verify_edition, (edition, rebuild, *working)),
+        ("restore", restore_edition, (edition, folder)),
+        ("list", show_editions, ()),
+        ("copies", make, copies_parameters(language)),
+        ("deliver", hand_over, deliver_parameters(language)),
+        ("receipt", acknowledge, note_parameters(language)),
+        ("recall", recall, note_parameters(language)),
+        ("whose", tell_whose, whose_parameters(language)),
+        ("compare", compare_bibles, compare_parameters(language)),
+        ("snapshot", keep_snapshot, snapshot_parameters(language)),
+        ("clean", clean, ()),
+        ("doctor", examine, ()),
+    )
+
+
+def _build_parameters(language: str) -> tuple[click.Parameter, ...]:
+    """What to build, for whom, and in which form."""
+
+    def several(name: str, *options: str, metavar: str) -> click.Option:
+        return click.Option((*options, name), multiple=True, metavar=metavar, help=say(f"option-{name}", language))
+
+    name = say("metavar-name", language)
+    return (
+        several("audiences", "-a", "--audience", "--public", metavar=name),
+        several("layouts", "-l", "--layout", "--gabarit", metavar=name),
+        several("formats", "-f", "--format", metavar="pdf|docx"),
+        click.Option(
+            ["-p", "--purpose", "--usage"], default="screen", metavar="screen|print", help=say("option-purpose", language)
+        ),
+        _flag(language, "draft", "--draft", "--relecture"),
+    )
+
+
+def _working(language: str) -> tuple[click.Parameter, ...]:
+    """How pages are laid out."""
+    jobs = click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=say("option-jobs", language))
+    return jobs, _flag(language, "no_cache", "--no-cache", "--sans-cache")
+
+
+def _flag(language: str, name: str, *options: str) -> click.Option:
+    return click.Option((*options, name), is_flag=True, help=say(f"option-{name.replace('_', '-')}", language))
 
 
 def _perform(name: str, work: Work, language: str, **arguments: Any) -> int:

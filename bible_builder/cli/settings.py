@@ -70,6 +70,11 @@ def common_options(language: str) -> list[click.Parameter]:
     ]
 
 
+def text_option(language: str, *names: str, metavar: str, key: str) -> click.Option:
+    """An option of a command of its own that takes a text, "" when it is not given; its words stand under ``key``."""
+    return click.Option(names, default="", metavar=say(f"metavar-{metavar}", language), help=say(f"option-{key}", language))
+
+
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     if value and parameter.name:
         context.meta[parameter.name] = value

@@ -44,6 +44,30 @@ class Terminal:
             for line in filter(None, (outcome.summary, outcome.next_step)):
                 self._error.print(line)
 
+    def drawn(self, lines: Iterable[Text]) -> tuple[str, ...]:
+        """Lines as standard output shows them: coloured on a terminal that knows colours, else plain."""
+        console = Console(no_color=not self.settings.color, highlight=False, markup=False, emoji=False, soft_wrap=True)
+        found = []
+        for line in lines:
+            with console.capture() as captured:
+                console.print(line, end="")
+            found.append(captured.get())
+        return tuple(found)
+
+    def show_lines(self, lines: Iterable[Text]) -> None:
+        """Lines for standard output, right now: before a question."""
+        for line in () if self.settings.json else self.drawn(lines):
+            print(line)
+        sys.stdout.flush()
+
+    def ask(self, question: str) -> str:
+        """What is answered to a question; ends as an interruption (EOFError becomes KeyboardInterrupt) where nobody answers."""
+        self._error.print(question, end=" ")
+        try:
+            return input().strip()
+        except EOFError as error:
+            raise KeyboardInterrupt from error
+
     def show_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
         """One diagnostic a line, ``file:line:column: code sentence``, its hints below; when quiet, only errors.
 
@@ -92,7 +116,12 @@ class Terminal:
         return line
 
     def _place(self, source: Source) -> str:
-        """The place as seen from the current folder, so that an editor opens it."""
+        """The place as seen from the current folder, so that an editor opens it.
+
+        A file without a folder is none of the bible's: a document that was named on the command line, and has no lines.
+        """
+        if "/" not in source.file:
+            return source.file
         folder = self.settings.project.as_posix()
         return str(source) if folder == "." else f"{folder.rstrip('/')}/{source}"
 

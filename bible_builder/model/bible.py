@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from bible_builder.errors import Source
 from bible_builder.model.charter import Charter
 from bible_builder.model.locators import Target
+from bible_builder.model.standing import Standing
 from bible_builder.model.tree import Content
+
+LOOK_UP: Final = re.compile(r"\{\{[ \t]*([^\s{}]+)[ \t]*\}\}")
+"""A variable named in a plain text (a title, a description), which no tree holds."""
 
 
 class Status(StrEnum):
@@ -44,6 +50,16 @@ class Edition(Placed):
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     baseline: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedOutput(Placed):
+    """What an edition is issued as: the files of one layout ("" for the bible's own), for one audience ("": everybody)."""
+
+    layout: str = ""
+    purpose: str = "screen"  # or "print"; of the PDF
+    audience: str = ""
+    formats: tuple[str, ...] = ("pdf", "docx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +177,16 @@ class ColumnType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Placed):
-    """A column to print: its head in the file, its title in print, its type, its width in percent (0: as it comes)."""
+    """A column to print: its head in the file, its title in print, its type, its width in percent (0: as it comes).
+
+    ``key``: its cells tell rows apart when two editions are compared.
+    """
 
     name: str
     title: str
     type: ColumnType = ColumnType.TEXT
     width: float = 0
+    key: bool = False
     audiences: tuple[str, ...] = ()
 
 
@@ -201,12 +221,14 @@ class Annex(Placed):
     """An annex: text (``body``), tables (``sheets``, turned into ``body`` by assembly), or a PDF (``path``, pages bound in).
 
     ``landscape``: its tables stand on turned pages. ``full_page``: a PDF's pages fill the book's from edge to edge.
+    ``link``: where that PDF can be had; a Word document then shows no pictures of its pages.
     """
 
     id: str
     title: str
     kind: AnnexKind
     path: Path
+    owner: str = ""
     introduction: Content = ()
     audiences: tuple[str, ...] = ()
     body: Content = ()
@@ -215,6 +237,7 @@ class Annex(Placed):
     description: str = ""
     landscape: bool = False
     full_page: bool = False
+    link: str = ""
     letter: str = ""
 
 
@@ -267,7 +290,10 @@ class TermGroup:
 class Bible(Placed):
     """Everything the référent's files say. ``root`` holds ``content/``; ``files`` are those read, relative to it.
 
-    ``formulas`` are set phrases that several sections may hold word for word.
+    ``formulas`` are set phrases that several sections may hold word for word. ``referent`` is the contributor who keeps the
+    bible, "" for none named. ``standings`` says where each part stands, by its key; none without a register of validations.
+
+    ``outputs`` are the files of an edition, at least one.
 
     The last fields are empty until assembly: the audience it was selected for ("" for all), the lexicon in order, the index.
     """
@@ -286,12 +312,16 @@ class Bible(Placed):
     variables: Mapping[str, Variable] = field(default_factory=dict)
     contributors: Mapping[str, Contributor] = field(default_factory=dict)
     audiences: Mapping[str, Audience] = field(default_factory=dict)
+    referent: str = ""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
     recipients: tuple[Recipient, ...] = ()
     concordance: tuple[Concordance, ...] = ()
     index_references: tuple[IndexReference, ...] = ()
     formulas: tuple[str, ...] = ()
+    outputs: tuple[PlannedOutput, ...] = ()
     layout: str = "livre"
     word_folios: str = "libreoffice"
+    word_refresh: bool = False
     strict: bool = False  # conformance: strict
     confidentiality: str = ""
     contact: str = ""

@@ -43,6 +43,7 @@ class PdfAnnex:
     description: str
     anchor: str
     full_page: bool = False
+    linked: bool = False  # its unit says where it can be had: Word needs no pictures of its pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,22 @@ class Metadata:
     identifier: str
     in_force: str = ""
     proof: str = ""  # the proof mark to print on each page, or ""
+    dated: str = ""  # the date in words
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How far a section has come, in the words of the book's language: its status, its owner ("": none), and what is asked of
+    them, a paragraph each (none once it is validated)."""
+
+    status: str
+    owner: str
+    request: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """Status and owner in one line."""
+        return " · ".join(word for word in (self.status, self.owner) if word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +167,11 @@ class Book:
     layout: str = "livre"
     audience: str = ""
     word_folios: str = "libreoffice"
+    word_refresh: bool = False  # whether Word is to make every field anew as it opens the document, and so to ask its reader
     strict: bool = False  # whether an annex PDF that breaks what a PDF of this book claims to be is refused
     slug: str = "bible"
     words: Mapping[str, str] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)  # of each section by its id, when those who review are to see it
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def html(self) -> str:

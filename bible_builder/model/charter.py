@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bible_builder.errors import Source
 from bible_builder.model.units import Color
+from bible_builder.model.word_template import WordTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Charter:
     voice: str = ""
     page_size: str = "A4"
     cmyk: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    word_template: WordTemplate | None = None
     source: Source = field(default_factory=lambda: Source("content/charte/_brand.yml"))
 
     def color(self, name: str) -> Color:

@@ -63,7 +63,7 @@ class Element:
         while pending:
             element = pending.pop()
             yield element
-            pending.extend(reversed(element.elements))
+            pending.extend([child for child in reversed(element.children) if isinstance(child, Element)])
 
     def text(self) -> str:
         """All text below, in document order."""

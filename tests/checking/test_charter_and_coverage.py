@@ -25,7 +25,7 @@ def test_a_sound_bible_breaks_no_rule() -> None:
 
 
 def test_every_family_of_rules_is_run() -> None:
-    families = {"charter", "contrast", "coverage", "glyphs", "repetitions", "reviews"}
+    families = {"access", "charter", "contrast", "coverage", "glyphs", "repetitions", "reviews"}
     assert {rule.__module__.rpartition(".")[2] for rule in FAMILIES} == families
 
 

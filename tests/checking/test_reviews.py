@@ -6,8 +6,9 @@ import datetime
 
 import pytest
 
-from bible_builder.checking.reviews import check_reviews, review_due
+from bible_builder.checking.reviews import check_reviews
 from bible_builder.model.bible import Status
+from bible_builder.model.reviews import review_due
 from tests.checking.small_bible import bible, found, section
 
 DAY = datetime.date(2026, 1, 31)

@@ -10,8 +10,8 @@ import bible_builder as bb
 from bible_builder import resources
 from bible_builder.cli.new import STARTER_EDITION, sample_folder
 from bible_builder.loading.keys import SHAPES
-from bible_builder.loading.languages import CLASSES, COLUMN_TYPES, DIRECTIVES, INDEX_OPTIONS, OPTIONS, ROLES, STATUSES, Table
 from bible_builder.model.bible import Status
+from bible_builder.model.languages import CLASSES, COLUMN_TYPES, DIRECTIVES, INDEX_OPTIONS, OPTIONS, ROLES, STATUSES, Table
 
 STARTER = resources.starter_folder()
 

@@ -36,6 +36,13 @@ def pdf(pages: int, **options: object) -> bytes:
     return data.getvalue()
 
 
+def test_a_column_may_be_declared_as_the_key_of_its_rows(load: Load) -> None:
+    listed = LISTED.replace("{colonne: code}", "{colonne: code, clé: oui}")
+    assert listed != LISTED
+    (sheet,) = load({"annexes/annexes.yaml": listed, "annexes/magasins.csv": SHOPS}).bible.annexes[0].sheets
+    assert [column.name for column in sheet.columns if column.key] == ["code"]
+
+
 def test_a_csv_table_is_read_with_its_columns_groups_and_readers(load: Load) -> None:
     loaded = load({"annexes/annexes.yaml": LISTED, "annexes/magasins.csv": SHOPS})
     assert loaded.found == (), loaded.describe()
@@ -197,6 +204,14 @@ def test_a_pdf_that_only_its_owner_may_change_is_taken(load: Load) -> None:
     text = "- {id: a, titre: A, fichier: a.pdf, description: x}"
     loaded = load({"annexes/annexes.yaml": text, "annexes/a.pdf": pdf(1, encryption=RESTRICTED)})
     assert (loaded.found, loaded.bible.annexes[0].pages) == ((), 1)
+
+
+def test_a_pdf_may_say_where_it_can_be_had(load: Load) -> None:
+    text = "- {{id: a, titre: A, fichier: a.pdf, description: x, lien: '{0}'}}"
+    loaded = load({"annexes/annexes.yaml": text.format("https://lorme.example/a.pdf"), "annexes/a.pdf": pdf(1)})
+    assert (loaded.found, loaded.bible.annexes[0].link) == ((), "https://lorme.example/a.pdf")
+    refused = load({"annexes/annexes.yaml": text.format("file:///a.pdf"), "annexes/a.pdf": pdf(1)})
+    assert refused.one("bad-link").parameters["reason"] == "scheme"
 
 
 def test_a_pdf_may_fill_its_pages_and_another_annex_may_not(load: Load) -> None:

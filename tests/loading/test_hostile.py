@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from bible_builder.errors import Findings, Source
 from bible_builder.loading.blocks import read_blocks
 from bible_builder.loading.ids import Ids
-from bible_builder.loading.languages import DIRECTIVES, ROLES, Language
 from bible_builder.loading.page import Page, PageKind
 from bible_builder.loading.paths import Files
 from bible_builder.loading.reading import Reading
 from bible_builder.loading.sections import nest
 from bible_builder.loading.xlsx import XlsxError, read_xlsx
+from bible_builder.model.languages import DIRECTIVES, ROLES, Language
 from bible_builder.model.tree import Content, Element
 from tests.loading.bibles import HEAD, SECTION
 from tests.loading.conftest import Load, LoadSection

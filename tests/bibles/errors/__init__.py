@@ -14,6 +14,7 @@ from typing import Final
 from fontTools.ttLib import TTFont
 
 from tests.bibles import BASE, FONTS, build_over_base
+from tests.rendering.docx import templates
 
 HERE: Final = Path(__file__).resolve().parent
 EVERY: Final = HERE.parent / "every_mistake"
@@ -96,7 +97,25 @@ def _link_to_itself(root: Path) -> None:
     link.symlink_to(link.name)
 
 
+def _template(code: str) -> Callable[[Path], None]:
+    """A charter that names a company's Word template with one fault; where the charter names one already, that one has all."""
+
+    def write(root: Path) -> None:
+        charter = root / "content" / "charte"
+        brand = charter / "_brand.yml"
+        text = brand.read_text("utf-8")
+        if "modele-word:" in text:
+            (charter / "modele.dotx").write_bytes(templates.every_fault())
+            return
+        (charter / "modele.dotx").write_bytes(templates.faulty(code))
+        asked = "    styles-word: {regle: Boîte de règle}\n" if code == "word-template-style-unknown" else ""
+        brand.write_text(f"{text}defaults:\n  bible-builder:\n    modele-word: modele.dotx\n{asked}", "utf-8")
+
+    return write
+
+
 RECIPES: Final[Mapping[str, Callable[[Path], None]]] = {
+    **{code: _template(code) for code in templates.FAULTS},
     "encoding": _other_encoding,
     "file-too-large": _too_large,
     "font-licence-missing": _without_licences,

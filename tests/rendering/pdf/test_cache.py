@@ -232,6 +232,24 @@ def test_a_page_inserted_in_the_first_chapter_moves_folios_and_lays_out_that_cha
     assert laid <= 2 + 2  # chapter 1, the heads of three units
 
 
+def test_one_word_changed_and_with_it_the_mark_on_every_page_lays_out_that_chapter_alone(tmp_path: Path) -> None:
+    """The mark of a proof has the fingerprint of the whole book: each side of it is drawn anew, and no other head."""
+
+    def built_with(word: str, proof: str) -> int:
+        html = {"a": books.chapter(1), "b": books.chapter(2, extra=f"<p>{word}</p>"), "c": books.chapter(3)}
+        made = books.book(tmp_path, *(books.unit(name, text) for name, text in html.items()), css=TABULAR, proof=proof)
+        before = len(list((tmp_path / "cache").glob("*/*.zip")))
+        pdf = render(made, findings := Findings(), cache=tmp_path / "cache")
+        assert findings.all == ()
+        with books.opened(pdf.data) as opened:
+            assert f"<xmp:Label>{proof}</xmp:Label>".encode() in opened.Root.Metadata.read_bytes()
+        return len(list((tmp_path / "cache").glob("*/*.zip"))) - before
+
+    assert built_with("avant", "ÉPREUVE – non publiée · 3f9a1c2e") == 3 + 2  # three units, their heads, the mark
+    assert built_with("après", "ÉPREUVE – non publiée · 0b1c2d3e") == 1 + 1  # the unit, the mark
+    assert built_with("après", "ÉPREUVE – non publiée · 0b1c2d3e") == 0
+
+
 def texts_of(data: bytes) -> dict[str, str]:
     """What the links of a document print, by where they lead."""
     found: dict[str, str] = {}
