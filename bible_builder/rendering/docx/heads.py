@@ -36,6 +36,7 @@ class Heads:
         self._manuscript = manuscript
         self._made: dict[tuple[bytes, Tab | None], str] = {}
         self._named: dict[tuple[str, bool], tuple[str, str]] = {}  # by unit and whether of its title
+        self._headed: dict[str, list[Element]] = {}
 
     def references(self, unit: Unit, *, landscape: bool = False) -> list[Xml]:
         """``w:headerReference`` and ``w:footerReference`` of a unit's section, whose pages may be turned."""
@@ -114,7 +115,9 @@ class Heads:
         Word makes the result anew for each page. A reader that does not, as LibreOffice before 7.6, prints the stored one on all
         pages of the unit: it is the heading when there is but one, else the unit's title, which is true of each page.
         """
-        every = list(_headings(unit))
+        if unit.id not in self._headed:
+            self._headed[unit.id] = list(_headings(unit))
+        every = self._headed[unit.id]
         headings = [element for element in every if row(element).name in rows]
         title = next((element for element in every if row(element).name in _TITLES), None)
         if not headings:
