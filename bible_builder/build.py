@@ -94,14 +94,18 @@ def compose(bible: Bible, audience: str = "", layout: str | None = None, *, draf
 def snapshot(path: str | Path, audience: str = "") -> Snapshot:
     """What ``audience`` reads ("": everything), as data to keep or to compare: of the bible in a folder, or from a file.
 
-    ``path``: the folder that holds ``content/``, an edition's folder (its ``snapshot.json``), or such a file. Raises UsageError
-    when it is none of them or has not the audience, ContentError when it holds a mistake.
+    ``path``: the folder that holds ``content/``, an edition's folder (its ``snapshot.json``; for an audience, its sources), or
+    a snapshot's file. Raises UsageError when it is none of them or has not the audience, ContentError when it holds a mistake.
     """
-    from bible_builder import comparison
+    from bible_builder import comparison, publishing
 
     root = Path(path)
     if (root / "content" / "bible.yaml").exists():
         return snapshot_of(root, audience)
+    sources = root / "sources.zip"
+    if audience and sources.is_file():  # an edition keeps the snapshot of everything alone
+        with publishing.laid_open(sources.read_bytes(), str(sources)) as unpacked:
+            return snapshot_of(unpacked, audience)
     file = root / "snapshot.json" if root.is_dir() else root
     try:
         with file.open("rb") as opened:

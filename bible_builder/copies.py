@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bible_builder.build import WORK, snapshot_of
-from bible_builder.editions import SHELF, unpacked
+from bible_builder.editions import SHELF
 from bible_builder.errors import BibleError, ContentError, Diagnostic, Findings, UsageError
 from bible_builder.files import write_whole
 from bible_builder.model.bible import Bible, Recipient
@@ -336,12 +336,12 @@ class _Desk:
 
     def _snapshot(self, edition: str, audience: str) -> Snapshot | None:
         """What an audience reads in an edition, from its own sources: what it may not read never comes in."""
-        from bible_builder.publishing import SOURCES
+        from bible_builder.publishing import SOURCES, laid_open
 
         sources = self.shelf.data(edition, SOURCES)
         if sources is None:
             return None
-        with unpacked(sources, str(self.shelf.path(edition) / SOURCES)) as root:
+        with laid_open(sources, str(self.shelf.path(edition) / SOURCES)) as root:
             return snapshot_of(root, audience)
 
 

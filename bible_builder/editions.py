@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -79,7 +78,7 @@ def publish(
     with shelf.held() as swept:
         if shelf.has(edition):
             return _already(shelf, edition, sources, swept)
-        with unpacked(sources, publishing.SOURCES) as copy:
+        with publishing.laid_open(sources, publishing.SOURCES) as copy:
             made = make(copy, findings, progress, work)
             snapshot = _snapshot(copy)
         kept = {publishing.SOURCES: sources, publishing.SNAPSHOT: snapshot}
@@ -107,7 +106,7 @@ def verify(
     sources = place.data(edition, publishing.SOURCES) if rebuild else None
     if sources is None:
         return VerifyResult(place.path(edition), manifest, found)
-    with unpacked(sources, str(place.path(edition) / publishing.SOURCES)) as copy:
+    with publishing.laid_open(sources, str(place.path(edition) / publishing.SOURCES)) as copy:
         made = make(copy, Findings(), progress, work)
     again = publishing.rebuilt_deviations(manifest, made.files)
     return VerifyResult(place.path(edition), manifest, (*found, *again), True, other_engines(manifest, made.engines))
@@ -197,19 +196,6 @@ def _gathered(bible: Bible, findings: Findings) -> dict[str, bytes]:
     except OSError as error:
         where = str(error.filename or bible.root)
         raise UsageError(Diagnostic("cannot-read", {"file": where, "reason": error.strerror or str(error)})) from error
-
-
-@contextmanager
-def unpacked(sources: bytes, name: str) -> Iterator[Path]:
-    """A bible in a folder of its own, which is gone afterwards."""
-    from bible_builder import publishing
-
-    with tempfile.TemporaryDirectory(prefix="bible-edition-") as folder:
-        try:
-            copy = publishing.unpacked(sources, Path(folder) / "bible", name)
-        except OSError as error:
-            raise _cannot_write(folder, error) from error
-        yield copy
 
 
 def _already(shelf: Shelf, edition: str, sources: bytes, swept: tuple[str, ...]) -> PublishResult:

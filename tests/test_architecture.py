@@ -40,7 +40,7 @@ MAY_KNOW = {
     "resources": {"errors"},
     "files": {"errors"},
     "results": {"errors", "model"},
-    "build": {"errors", "model", "files", "results", "comparison", "importing", "validation", *ROOMS},
+    "build": {"errors", "model", "files", "results", "comparison", "publishing", "validation", *ROOMS},
     "cli": {"errors", "model", "files", "results", "resources", *FLOWS, *WINGS, *ROOMS},
     "__init__": {"errors", "model", "results", *FLOWS, *WINGS},
 }

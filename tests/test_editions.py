@@ -129,6 +129,13 @@ def test_a_correction_is_published_from_the_sources_of_an_edition(
         bb.restore(shelf, name, work)
 
 
+def test_an_edition_is_compared_as_one_audience_reads_it(published: tuple[Path, bb.PublishResult], tmp_path: Path) -> None:
+    root, result = published
+    assert not bb.compare(result.folder, root)
+    with pytest.raises(bb.UsageError, match="no-such-audience"):
+        bb.compare(result.folder, root, "personne")
+
+
 def test_sources_that_were_touched_are_not_restored(published: tuple[Path, bb.PublishResult], tmp_path: Path) -> None:
     root, result = published
     shutil.copytree(root / "editions", tmp_path / "editions")

@@ -1,6 +1,6 @@
 """Editions on their shelf: issued whole or not at all, with what they were made of, never changed afterwards."""
 
-from bible_builder.publishing.archive import packed, unpacked
+from bible_builder.publishing.archive import laid_open, packed, unpacked
 from bible_builder.publishing.manifest import digest_of, recorded
 from bible_builder.publishing.shelf import MANIFEST, SNAPSHOT, SOURCES, Shelf
 from bible_builder.publishing.sources import gathered
@@ -14,6 +14,7 @@ __all__ = [
     "deviations",
     "digest_of",
     "gathered",
+    "laid_open",
     "packed",
     "rebuilt_deviations",
     "recorded",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import io
+import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from bible_builder.errors import Diagnostic, UnsafeError
+from bible_builder.errors import Diagnostic, UnsafeError, UsageError
 
 ROOTS: Final = ("content", "layouts")
 """The folders of a bible; nothing else is packed, nothing else is unpacked."""
@@ -60,6 +62,21 @@ def unpacked(data: bytes, folder: Path, name: str) -> Path:
     except (FileExistsError, NotADirectoryError) as error:  # a name twice, or a file where a folder is
         raise _unsafe(name, "names") from error
     return folder
+
+
+@contextmanager
+def laid_open(sources: bytes, name: str) -> Iterator[Path]:
+    """The files of the archive in a folder of their own, which is gone afterwards.
+
+    Raises UnsafeError as ``unpacked``, UsageError (``cannot-write``) where there is no room for them.
+    """
+    with tempfile.TemporaryDirectory(prefix="bible-edition-") as folder:
+        try:
+            copy = unpacked(sources, Path(folder) / "bible", name)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UsageError(Diagnostic("cannot-write", {"file": folder, "reason": reason})) from error
+        yield copy
 
 
 def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, left: int, name: str) -> int:
