@@ -147,11 +147,11 @@ def test_a_large_bible_is_read_in_linear_time() -> None:
     def seconds(words: int) -> float:
         body: Content = tuple(from_html("".join(at("x", " ".join(f"mot{n} mot" for n in range(words))))))
         given = bible(*(section(body, id=f"s{n}") for n in range(4)))
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(repetitions(given, 8)) == 3
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert seconds(8000) < 20 * max(seconds(1000), 0.005)
+    assert min(seconds(8000) for _ in range(3)) < 20 * max(seconds(1000), 0.005)
 
 
 def test_an_empty_bible_repeats_nothing() -> None:
