@@ -18,7 +18,7 @@ _FOLIO: Final = r"(?P<folio>\d+|[ivxlcdm]+)"
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _DROPPED: Final = re.compile(r"[\W_\u00ad]+")
 _LONG, _BEFORE = 45, 25
-_FIRST: Final = 3  # letters of an anchor that ends its page
+_FIRST: Final = 2  # letters of an anchor that ends its page
 _WIDER: Final = (80, 160, 320)  # letters to look at where fewer are found on several pages
 _SHORTEST: Final = 8  # letters that are enough to look for on a page
 
