@@ -252,7 +252,7 @@ def _neighbour(pieces: list[_Piece], place: int) -> _Piece | None:
 
 def _joined(pieces: list[_Piece]) -> str:
     """The pieces in one string; what would keep a mark from being one is written by its number (CommonMark §6.2)."""
-    written = [piece.written for piece in pieces]
+    written = _spaced_once(pieces)
     for place, piece in enumerate(pieces):
         if isinstance(piece, _Mark):
             _make_flanking(written, place, piece)
@@ -261,6 +261,16 @@ def _joined(pieces: list[_Piece]) -> str:
         elif piece.written[:1] in {"[", "{", "(", ":"} and place:
             _guard(written, place)
     return "".join(written)
+
+
+def _spaced_once(pieces: list[_Piece]) -> list[str]:
+    """What is written of each piece; of spaces that meet, where a line break was one, say, the first stays."""
+    written, spaced = list[str](), False
+    for piece in pieces:
+        text = piece.written.lstrip(" ") if spaced and isinstance(piece, _Text) else piece.written
+        written.append(text)
+        spaced = text.endswith(" ") if text else spaced
+    return written
 
 
 def _ends_in_ticks(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bible_builder.errors import Severity
@@ -472,6 +472,7 @@ def test_no_word_is_lost(blocks: list[str]) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(BLOCKS, max_size=8))
+@example(["<p>mot</p>", "<table><tbody><tr><td><x-heading level='1'>mot<br/><br/>mot</x-heading></td></tr></tbody></table>"])
 def test_what_goes_out_can_be_written_and_loaded_again_without_a_mistake(blocks: list[str]) -> None:
     text = markdown(mended(from_html("".join(blocks)), "envoi.docx").body, Language("fr"))
     again, found = reread(text, starter())
