@@ -31,7 +31,7 @@ pictures: $(READY)-run ## take the pictures of the README and of the guide anew
 	@$(BIN)/python -m tools.facing_pages $(OUT) --folios $(SPREAD) --into docs/images/pages-en-regard.png
 
 test: $(READY)-test ## run the tests
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not conformance" $(TESTS)
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not conformance" $(TESTS)
 
 lint: $(READY)-test ## check style, format and types
 	@$(BIN)/ruff check .

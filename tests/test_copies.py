@@ -139,6 +139,8 @@ def test_a_copy_that_is_gone_or_was_touched_is_named_and_the_others_are_delivere
     }
 
 
+@pytest.mark.conformance
+@pytest.mark.slow
 def test_what_changes_counts_from_the_edition_that_was_delivered_last(tmp_path: Path) -> None:
     """One who was made a copy and never got it, and one who skipped an edition, are told of all that they have not read."""
     root = written(tmp_path / "bible", MORE)

@@ -43,6 +43,7 @@ def test_the_wheel_carries_layouts_starter_sample_words_and_types(wheel: Path) -
     assert wheel.stat().st_size < 10_000_000
 
 
+@pytest.mark.conformance
 @pytest.mark.slow
 def test_installed_alone_it_makes_a_bible_and_builds_it(wheel: Path, tmp_path: Path) -> None:
     environment, project = tmp_path / "env", tmp_path / "x"

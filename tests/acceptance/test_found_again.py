@@ -8,7 +8,7 @@ from tests.acceptance.conftest import Printed
 from tests.acceptance.parity import words_of
 from tests.search import keywords, occurrences
 
-pytestmark = [pytest.mark.slow]
+pytestmark = [pytest.mark.conformance, pytest.mark.slow]
 
 
 def test_every_keyword_is_found_wherever_it_stands(printed: Printed) -> None:

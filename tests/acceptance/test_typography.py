@@ -9,7 +9,7 @@ from tools.typography.__main__ import lines
 from tools.typography.measures import measured
 from tools.typography.reading import read_laid
 
-pytestmark = [pytest.mark.slow]
+pytestmark = [pytest.mark.conformance, pytest.mark.slow]
 
 
 def test_the_pages_are_set_as_a_designer_asks(printed: Printed) -> None:

@@ -26,6 +26,9 @@ def laid(made: Book, folder: Path) -> LaidBook:
     return read_laid(made, path)
 
 
+pytestmark = [pytest.mark.conformance, pytest.mark.slow]
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> LaidBook:
     folder = tmp_path_factory.mktemp("whole")

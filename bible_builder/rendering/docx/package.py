@@ -31,7 +31,7 @@ _DEFAULTS: Final = {
 _STORED: Final = (".png", ".jpg")
 """Kinds that are compressed already."""
 
-_LEVEL: Final = 6
+_LEVEL: Final = 4
 _QUICK: Final = 1  # of fonts, half of which cannot be made smaller: 6 takes three times as long for a twelfth less
 _MODE: Final = 0o644 << 16
 
