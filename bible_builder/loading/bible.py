@@ -10,6 +10,7 @@ from bible_builder.errors import Findings, Source
 from bible_builder.loading.annexes import read_annexes
 from bible_builder.loading.bible_file import (
     check_language,
+    labelled,
     language_of,
     read_audiences,
     read_concordance,
@@ -64,7 +65,7 @@ def load(root: Path, findings: Findings, instead: Mapping[str, bytes] | None = N
         slug=_slug(record),
         edition=read_edition(record, known),
         charter=read_charter(known, record.text("brand")),
-        variables=with_files(read_variables(record, known), record, known),
+        variables=labelled(with_files(read_variables(record, known), record, known), record, known),
         formulas=record.texts("formulas"),
         contributors=contributors,
         referent=known.check_owner(record.text("referent"), record.place("referent")),
@@ -75,6 +76,7 @@ def load(root: Path, findings: Findings, instead: Mapping[str, bytes] | None = N
         layout=record.text("layout", "livre"),
         word_folios=record.text("word_folios", "libreoffice"),
         word_refresh=record.flag("word_refresh"),
+        change_bars=record.flag("change_bars", True),
         strict=record.text("conformance") == "strict",
         confidentiality=record.text("confidentiality"),
         contact=record.text("contact"),

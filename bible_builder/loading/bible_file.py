@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from bible_builder.loading.ids import is_id, slugify
@@ -20,6 +21,10 @@ VARIABLE: Final = re.compile(r"[\w-]+")
 """What each word of a variable's dotted name is."""
 
 _FORMATS: Final = ("pdf", "docx")
+"""What an output is made as unless it is said."""
+
+_KNOWN_FORMATS: Final = {"pdf": "pdf", "docx": "docx", "suivi": "redline", "redline": "redline"}
+"""The names of formats, and what they name."""
 _NO_DATE: Final = datetime.date(1970, 1, 1)
 
 
@@ -105,6 +110,18 @@ def _id(entry: Entry, reading: Reading) -> str:
     return slugify(entry.key)
 
 
+def labelled(known: Mapping[str, Variable], record: Record, reading: Reading) -> Mapping[str, Variable]:
+    """The variables ``known`` with what ``labels`` calls them, nested as they are. Reports ``label-of-nothing`` (name), and what
+    is reported of variables."""
+    found = dict(known)
+    for said in _variables(record.entries("labels"), "", reading):
+        if said.name in found:
+            found[said.name] = replace(found[said.name], label=said.text)
+        else:
+            reading.findings.error("label-of-nothing", said.source, name=said.name)
+    return found
+
+
 def read_variables(record: Record, reading: Reading) -> Mapping[str, Variable]:
     """The variables by their dotted names. Reports ``bad-variable`` (name), ``missing-key``, ``markup-in-text``."""
     return {variable.name: variable for variable in _variables(record.entries("variables"), "", reading)}
@@ -163,12 +180,13 @@ def _formats(record: Record, reading: Reading) -> tuple[str, ...]:
     """The formats, each once; a PDF for a printer has no Word document beside it unless that is asked for."""
     named = {text.text.lower(): text for text in record.placed("formats")}
     for name, text in named.items():
-        if name not in _FORMATS:
+        if name not in _KNOWN_FORMATS:
             key = label(OUTPUT, "formats", reading.language)
-            parameters = {"value": text.text, "expected": ", ".join(_FORMATS), "suggestion": nearest(name, _FORMATS)}
+            expected = [*_FORMATS, "suivi" if reading.language.code == "fr" else "redline"]
+            parameters = {"value": text.text, "expected": ", ".join(expected), "suggestion": nearest(name, expected)}
             reading.findings.error("bad-value", text.source, key=key, **parameters)
     usual = _FORMATS[:1] if record.text("purpose") == "print" else _FORMATS
-    return tuple(name for name in named if name in _FORMATS) or usual
+    return tuple(dict.fromkeys(_KNOWN_FORMATS[name] for name in named if name in _KNOWN_FORMATS)) or usual
 
 
 def read_references(record: Record, reading: Reading) -> tuple[IndexReference, ...]:

@@ -70,6 +70,7 @@ _NAMES: Final = {
     "duplicate-recipient": Code(("id", "line"), "a recipient's id that another has"),
     "unknown-audience": Code(("audience", "suggestion"), "an audience that bible.yaml does not have"),
     "unknown-owner": Code(("owner", "suggestion"), "a contributor that bible.yaml does not have"),
+    "label-of-nothing": Code(("name",), "a label of a variable that is not there"),
     "bad-variable": Code(("name",), "a variable's name is letters, digits, - and _, parted by dots"),
     "dates-reversed": Code(("start", "end"), "in force until before it begins"),
     "bad-index-entry": Code(

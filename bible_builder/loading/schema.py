@@ -72,9 +72,10 @@ class Record:
         value = self.values.get(name)
         return value if isinstance(value, (int, float)) else 0
 
-    def flag(self, name: str) -> bool:
-        """Yes or no; no when nothing is said."""
-        return self.values.get(name) is True
+    def flag(self, name: str, default: bool = False) -> bool:
+        """Yes or no; ``default`` when nothing is said."""
+        value = self.values.get(name)
+        return value if isinstance(value, bool) else default
 
     def entries(self, name: str) -> Entries:
         """A mapping, empty when there is none."""

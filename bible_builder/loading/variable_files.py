@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -16,6 +17,7 @@ from bible_builder.loading.schema import Record, plain_text
 from bible_builder.loading.sheets import Grid, GridRow, read_grids, report_faults
 from bible_builder.model.bible import Variable
 
+_TITLES: Final = frozenset({"nom", "name"})
 _SUFFIXES: Final = (".csv", ".xlsx")
 
 
@@ -51,15 +53,22 @@ def _variables(entry: Entry, reading: Reading) -> Iterator[Variable]:
 
 
 def _of_grid(grid: Grid, prefix: str, reading: Reading) -> Iterator[Variable]:
-    """A row's name is its first cell; a column's is its head in small letters without accents, spaces turned to hyphens."""
+    """A row's name is its first cell; a column's is its head in small letters without accents, spaces turned to hyphens.
+
+    What readers know the row as stands in the column headed « nom », if there is one.
+    """
     key, *columns = grid.named
+    titled = next((place for place in columns if slugify(grid.heads[place].text) in _TITLES), key)
     for row in grid.rows:
         name = row.text(key, reading.language.code).strip()
         if not VARIABLE.fullmatch(name):
             reading.findings.error("bad-variable", row.source, name=f"{prefix}.{name}")
             continue
+        title = row.text(titled, reading.language.code).strip() or name
         for place in columns:
-            yield from _of_cell(row, place, f"{prefix}.{name}", grid.heads[place].text, reading)
+            head = grid.heads[place].text
+            for variable in _of_cell(row, place, f"{prefix}.{name}", head, reading):
+                yield replace(variable, label=f"{title}, {head.strip()}")
 
 
 def _of_cell(row: GridRow, place: int, name: str, head: str, reading: Reading) -> Iterator[Variable]:

@@ -117,6 +117,7 @@ ELSEWHERE: Final[dict[str, Files]] = {
         "guide/2-suite/_chapitre.md": "---\nid: suite\ntitre: Suite\n---\n",
     },
     "duplicate-item": {"bible.yaml": BIBLE + "ordre: [1-accueil, 1-accueil]\n"},
+    "label-of-nothing": {"bible.yaml": BIBLE + "libellés: {delais: {rappel: délai de rappel}}\n"},
     "duplicate-term": {"lexique.yaml": _LEXICON + _LEXICON},
     "duplicate-term-id": {"lexique.yaml": _LEXICON + "- terme: relance\n  id: rappel\n  définition: Deux.\n"},
     "duplicate-recipient": {

@@ -120,6 +120,13 @@ def test_bible_yaml_is_read_whole(load: Load) -> None:
     ]
 
 
+@pytest.mark.parametrize(("said", "expected"), [("", True), ("oui", True), ("non", False)])
+def test_change_bars_are_drawn_unless_the_bible_says_no(load: Load, said: str, expected: bool) -> None:
+    loaded = load({"bible.yaml": BIBLE + (f"barres-de-modification: {said}\n" if said else "")})
+    assert loaded.found == ()
+    assert loaded.bible.change_bars is expected
+
+
 def test_an_english_bible_has_english_words(load: Load) -> None:
     loaded = load(
         {

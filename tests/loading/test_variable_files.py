@@ -72,3 +72,25 @@ def test_set_phrases_are_texts_in_which_variables_may_stand(load: Load) -> None:
     assert (loaded.found, loaded.bible.formulas) == ((), ("Bonjour, {{ objectifs.decroche }} : à votre écoute.", "Bien à vous,"))
     refused = load({"bible.yaml": BIBLE + "formules:\n  - Voir {voir}`appel`\n"})
     assert refused.only("markup-in-text").parameters["found"] == "{voir}"
+
+
+def test_a_label_says_what_readers_know_a_value_as(load: Load) -> None:
+    loaded = load({"bible.yaml": BIBLE + "libellés: {objectifs: {decroche: délai de décroché visé}}\n"})
+    assert loaded.found == (), loaded.describe()
+    assert loaded.bible.variables["objectifs.decroche"].label == "délai de décroché visé"
+
+
+def test_a_label_of_no_variable_is_named_with_its_line(load: Load) -> None:
+    loaded = load({"bible.yaml": BIBLE + "libellés:\n  objectifs: {raccroche: délai}\n"})
+    assert [(one.code, one.source) for one in loaded.found] == [("label-of-nothing", Source("content/bible.yaml", 17, 15))]
+
+
+def test_a_row_is_known_by_its_name_and_the_head_of_the_column(load: Load) -> None:
+    csv = "id;Nom;Réalisé T3\ndmt;Durée moyenne;6 min\nnps;;38\n"
+    loaded = load({"bible.yaml": NAMED, "indicateurs.csv": csv})
+    labels = {name: one.label for name, one in loaded.bible.variables.items() if name.startswith("indicateurs")}
+    assert labels == {
+        "indicateurs.dmt.nom": "Durée moyenne, Nom",
+        "indicateurs.dmt.realise-t3": "Durée moyenne, Réalisé T3",
+        "indicateurs.nps.realise-t3": "nps, Réalisé T3",
+    }
