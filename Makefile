@@ -13,14 +13,17 @@ SETUP := VENV=$(VENV) tools/setup.sh
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help edition guide pictures test lint format conformance bench golden docs figures typography clean distclean
+.PHONY: help edition copies guide pictures test lint format conformance bench golden docs figures quarters typography clean distclean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
-edition: $(READY)-run ## build the sample bible into build/: the book and the pocket digest, PDF and DOCX
-	@$(BIN)/bible -C . -o $(OUT) build --layout livre --layout memo
-	@printf 'The sample bible lies here:\n'; ls -1 $(OUT)/*.pdf $(OUT)/*.docx | sed 's/^/  /'
+edition: $(READY)-run ## publish the sample into build/editions/: the book, the pocket digest, a book for each audience, one for print
+	@edition=$$($(BIN)/python -m tools.sample_edition prepare $(OUT)) && $(BIN)/bible -C . -o $(OUT)/editions publish $$edition
+	@$(BIN)/python -m tools.sample_edition show $(OUT)
+
+copies: edition ## make and hand over the copy of each recipient of the published sample, in build/copies/
+	@$(BIN)/python -m tools.sample_edition copies $(OUT)
 
 guide: $(READY)-run ## build the référent's guide, docs/guide, into build/guide/
 	@$(BIN)/bible -C docs/guide -o $(OUT)/guide build --format pdf
@@ -57,6 +60,10 @@ typography: $(READY)-test ## measure the finished pages of the sample, layout by
 
 figures: $(READY)-run ## count what the sample bible holds against what it is asked to hold
 	@$(BIN)/python -m tools.figures . --built $(OUT)
+
+quarters: $(READY)-run ## count what changes from quarter to quarter in the sample; keep the snapshots of its earlier quarters anew
+	@$(BIN)/python -m tools.quarters snapshots
+	@$(BIN)/python -m tools.quarters
 
 docs: $(READY)-run ## write docs/vocabulary.md and docs/word.md anew from the vocabulary
 	@$(BIN)/python -m tools.vocabulary_page > docs/vocabulary.md.new && mv docs/vocabulary.md.new docs/vocabulary.md

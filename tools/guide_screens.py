@@ -1,7 +1,8 @@
-"""The pictures of the référent's guide: real screens and real pages, taken by running what ``docs/guide/screens.yaml`` lists.
+"""The pictures of the référent's guide: real screens and real pages, taken by running what the lists in ``docs/guide`` say.
 
-A screen is an SVG whose words are text, in the guide's own monospace font; two pages side by side are a PNG. Run by
-``make guide-pictures``; a test runs the same steps and asks that each screen still says what the command says.
+``screens.yaml`` begins a bible; ``quarter.yaml`` takes one through a quarter, from a Word file to the acknowledged copy. A screen
+is an SVG whose words are text, in the guide's own monospace font; two pages side by side are a PNG. Run by ``make pictures``; a
+test runs the same steps and asks that each screen still says what the command says.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -28,17 +30,21 @@ from tools.facing_pages import facing_pages
 
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 GUIDE: Final = REPOSITORY / "docs" / "guide"
+LISTS: Final = (GUIDE / "screens.yaml", GUIDE / "quarter.yaml")
+"""The lists of steps; each begins in a folder of its own, which is empty."""
+
 COLUMNS: Final = 84
 _CONSOLE: Final = Console(width=COLUMNS)
 _CHARACTER, _LINE, _PAD, _BAR = 9.0, 21, 18, 34  # user units: advance of the font at 15, leading, padding, title bar
 _EDGE: Final = "#8b8f88"
+_STRETCH: Final = re.compile(r"[^ ]+(?: [^ ]+)*")
 _COLORS: Final = ("#23291f", "#9a3a20", "#4a6617", "#845400", "#1d5a7d", "#6a2b57", "#1d5a7d", "#23291f")
 """ANSI's eight colours in the guide's palette, all of them above 4.5:1 on white."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of ``screens.yaml``, as written."""
+    """One entry of a list, as written."""
 
     data: Mapping[str, Any]
 
@@ -47,7 +53,7 @@ class Step:
         return self.data.get(name)
 
 
-def steps(file: Path = GUIDE / "screens.yaml") -> tuple[Step, ...]:
+def steps(file: Path = LISTS[0]) -> tuple[Step, ...]:
     """Every step, in order."""
     return tuple(Step(entry) for entry in yaml.safe_load(file.read_text("utf-8")))
 
@@ -57,7 +63,9 @@ def perform(step: Step, folder: Path) -> tuple[Text, ...]:
     if step.get("run"):
         return tuple(_chosen(step, _run(step.get("run"), folder, step.get("exit") or 0)))
     if step.get("edit"):
-        _edit(folder / step.get("edit"), step.get("replace"), step.get("with"))
+        _edit(folder / step.get("edit"), step.get("pattern") or re.escape(step.get("replace")), step.get("with"))
+    elif step.get("word"):
+        _write_word(folder / step.get("word"), step.get("author"), step.get("paragraphs"))
     elif step.get("file"):
         lines = (folder / step.get("file")).read_text("utf-8").splitlines()
         first = step.get("from") or 1
@@ -67,15 +75,16 @@ def perform(step: Step, folder: Path) -> tuple[Text, ...]:
 
 
 def _run(command: str, folder: Path, expected: int) -> list[Text]:
-    program, *arguments = command.split()
-    assert program == "bible", f"screens.yaml runs bible only, not {program}"
+    program, *arguments = shlex.split(command)
+    assert program == "bible", f"the lists run bible only, not {program}"
     done = subprocess.run(
-        [sys.executable, "-m", "bible_builder.cli", *arguments],
-        cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "FORCE_COLOR": "1", "COLUMNS": str(COLUMNS)},
+        [sys.executable, "-u", "-m", "bible_builder.cli", *arguments],
+        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+        env={**os.environ, "FORCE_COLOR": "1", "COLUMNS": str(COLUMNS)},
     )  # fmt: skip
     if done.returncode != expected:
-        raise RuntimeError(f"{command}: exit code {done.returncode}, not {expected}\n{done.stdout}{done.stderr}")
-    return [Text.assemble(("$ ", "blue"), (command, "bold")), *Text.from_ansi(done.stderr + done.stdout).split("\n")]
+        raise RuntimeError(f"{command}: exit code {done.returncode}, not {expected}\n{done.stdout}")
+    return [Text.assemble(("$ ", "blue"), (command, "bold")), *Text.from_ansi(done.stdout).split("\n")]
 
 
 def _chosen(step: Step, lines: list[Text]) -> Iterator[Text]:
@@ -100,11 +109,22 @@ def _without_remarks(lines: list[Text]) -> list[Text]:
     return kept
 
 
-def _edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text("utf-8")
-    if old not in text:
-        raise RuntimeError(f"{file}: nothing to replace: {old}")
-    file.write_text(text.replace(old, new, 1), "utf-8")
+def _edit(file: Path, pattern: str, new: str) -> None:
+    text, edits = re.subn(pattern, lambda _match: new, file.read_text("utf-8"), count=1)
+    if not edits:
+        raise RuntimeError(f"{file}: nothing to replace: {pattern}")
+    file.write_text(text, "utf-8")
+
+
+def _write_word(file: Path, author: str, paragraphs: list[list[str]]) -> None:
+    """What a department sends: a Word document, style and text of each paragraph given."""
+    from docx import Document
+
+    document = Document()
+    document.core_properties.author = author
+    for style, text in paragraphs:
+        document.add_paragraph(text, style=style)
+    document.save(str(file))
 
 
 def wrapped(lines: tuple[Text, ...]) -> list[Text]:
@@ -141,12 +161,11 @@ def drawing(title: str, lines: tuple[Text, ...]) -> str:
 
 
 def _row(row: Text, y: int) -> str:
+    """The words of a line, each stretch at its column: a reader of SVG makes spaces in a row one."""
     runs = []
     for start, end, looks in _runs(row):
-        words = row.plain[start:end]
-        left = len(words) - len(words.lstrip(" "))
-        if words.strip():
-            runs.append(f'<tspan x="{_PAD + (start + left) * _CHARACTER:g}"{looks}>{escape(words.strip())}</tspan>')
+        for words in _STRETCH.finditer(row.plain, start, end):
+            runs.append(f'<tspan x="{_PAD + words.start() * _CHARACTER:g}"{looks}>{escape(words[0])}</tspan>')
     return f'<text y="{y}">{"".join(runs)}</text>' if runs else ""
 
 
@@ -168,19 +187,24 @@ def words_of(svg: str) -> str:
 
 
 def take(folder: Path, into: Path) -> None:
-    """Perform every step in ``folder`` and write the pictures below ``into``."""
-    for step in steps():
-        lines = perform(step, folder)
-        target = into / step.get("picture") if step.get("picture") else None
-        if target is None:
-            continue
-        if step.get("page"):
-            (file,) = folder.glob(step.get("page"))
-            facing_pages(file, [number - 1 for number in step.get("numbers")], target)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(drawing(step.get("file") or "Terminal", lines), "utf-8")
-        print(target.relative_to(into))
+    """Perform every step of every list below ``folder`` and write the pictures below ``into``."""
+    for file in LISTS:
+        place = folder / file.stem
+        place.mkdir()
+        for step in steps(file):
+            lines = perform(step, place)
+            if step.get("picture"):
+                _draw(step, lines, place, into / step.get("picture"))
+                print(step.get("picture"))
+
+
+def _draw(step: Step, lines: tuple[Text, ...], folder: Path, target: Path) -> None:
+    if step.get("page"):
+        (file,) = folder.glob(step.get("page"))
+        facing_pages(file, [number - 1 for number in step.get("numbers")], target)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(drawing(step.get("file") or "Terminal", lines), "utf-8")
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ CONTRAST: Final = 4.5
 
 HEADINGS: Final = frozenset({
     "chapter-title", "part-title", "annex-title", "heading-2", "heading-3", "heading-4", "annex-heading", "annex-subheading",
-    "letter-head", "block-title",
+    "letter-head", "change-head", "block-title",
 })  # fmt: skip
 TABLES: Final = ("table", "decision-table", "data-table")
 CALLOUTS: Final = ("callout-rule", "callout-tip", "callout-warning", "callout-example", "callout-say", "callout-avoid")
