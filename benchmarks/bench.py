@@ -8,7 +8,9 @@ while slows them all, each in a process of its own:
 - ``weasyprint``: the whole book in one call, tagged, from the same HTML, style sheet and fonts, folios given; ``typst``: the same
   text, cold;
 - ``docx``: a Word document from a Book that is ready, drawing every picture; ``docx-kept``: the same with what was drawn before;
-  ``pandoc``: a Word document from the same HTML.
+  ``pandoc``: a Word document from the same HTML;
+- ``copies``: a copy for each of a hundred recipients who read one of three editions last, of a book that is published, and its
+  delivery; beside what it takes ``weasyprint`` and ``typst`` to render the book once more for each.
 
 Every run is written to ``results.json`` as soon as it is done; ``--resume`` goes on with what is missing. The table goes to
 standard output, to ``README.md`` beside this file and to ``docs/scaling.md``.
@@ -40,7 +42,8 @@ HERE: Final = Path(__file__).parent
 WORKSHOP: Final = HERE.parent / "build" / "bench"
 SIZES: Final = ("sample", "100", "400", "1600")
 WORD: Final = ("docx", "docx-kept", "pandoc")
-WORKS: Final = ("cold", "weasyprint", "typst", "cached", "word", "insert", *WORD)
+COPIES: Final = "copies"
+WORKS: Final = ("cold", "weasyprint", "typst", "cached", "word", "insert", *WORD, COPIES)
 ONCE: Final = 1000
 """Pages from which WeasyPrint's single call, which takes many minutes, is run once."""
 
@@ -65,7 +68,7 @@ class Bench:
         if not (self.folder / "bible" / ".whole").exists():
             _say(f"{self.size}: writing the bible")
             _bible(self.size, self.folder / "bible")
-        if set(works) <= set(WORD):
+        if set(works) <= {*WORD, COPIES}:
             return
         if not (self.folder / "prepared").exists():
             _say(f"{self.size}: preparing what the rivals are given")
@@ -88,6 +91,8 @@ class Bench:
                 self._ours(cache)
             with self._changed(work):
                 return self._ours(cache)
+        if work == COPIES:
+            return self._copies(turn)
         return self._word(work) if work in WORD else self._work(work)
 
     def _changed(self, work: str) -> AbstractContextManager[object]:
@@ -126,6 +131,12 @@ class Bench:
         if not (self.folder / "kept").exists():
             self._work("docx", "kept")
         return self._work("docx", "kept")
+
+    def _copies(self, turn: int) -> Measure:
+        if turn == 1 or not (self.folder / "copying").exists():
+            _say(f"{self.size}: publishing what is to be copied, untimed")
+            self._work("publish")
+        return self._work(COPIES)
 
     def _pandoc(self) -> Measure:
         """The whole book; ``start`` is what it takes for a single word, ``render`` the rest."""
@@ -175,7 +186,7 @@ def _turns(bench: Bench, works: tuple[str, ...], runs: int) -> Iterator[tuple[in
     for turn in range(1, runs + 1):
         for work in works:
             once = work == "weasyprint" and bench.is_large
-            if turn == 1 or not once:
+            if (turn == 1 or not once) and not (work == COPIES and bench.is_large):
                 yield turn, work
 
 

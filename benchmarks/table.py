@@ -19,6 +19,7 @@ _NAMES: Final = {
     "docx": "our DOCX, all drawn",
     "docx-kept": "our DOCX, drawings kept",
     "pandoc": "pandoc to DOCX",
+    "copies": "100 copies, delivered",
 }
 _COLUMNS: Final = ("median s", "of it rendering", "runs", "pages", "tree MB", "parent MB", "worker MB", "file MB")
 
@@ -86,6 +87,23 @@ def _ratios(records: Records, size: str) -> Iterator[str]:
     if growth := _growth(records, size):
         yield growth
     yield from _word(records, size)
+    yield from _copies(records, size)
+
+
+def _copies(records: Records, size: str) -> Iterator[str]:
+    """What a copy takes beside rendering the book once more for its reader."""
+    copy, each, deliver = (records.middle(size, "copies", name) for name in ("copy", "each", "deliver"))
+    if copy is None or each is None or deliver is None:
+        return
+    yield (
+        f"copies: {copy:.2f} s from one to the next (median of 100), {each:.2f} s each with the layouts for other baselines; "
+        f"delivering {deliver:.2f} s"
+    )
+    for work, name in (("weasyprint", "WeasyPrint"), ("typst", "Typst")):
+        anew = records.middle(size, work, "render")
+        if anew is not None:
+            times = f"{anew / copy:,.0f} times as long as a copy"
+            yield f"copies: rendering once more with {name} takes {times}, {anew / each:,.0f} times with those layouts"
 
 
 def _word(records: Records, size: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from typing import Any, Final
 import pikepdf
 
 import bible_builder as bb
+from benchmarks import copying
 from bible_builder.build import examined
 from bible_builder.cli import COLLECTIONS
 from bible_builder.model.locators import Folio
@@ -153,6 +154,7 @@ def _counted(path: Path) -> Told:
 
 WORKS: Final[dict[str, Callable[..., Told]]] = {
     "ours": ours, "prepare": prepare, "weasyprint": weasyprint, "typst": typst, "book": book, "docx": docx,
+    "publish": copying.publish, "copies": copying.copies,
 }  # fmt: skip
 
 

@@ -16,9 +16,12 @@ found on the way in their diagnostics.
 """
 
 from bible_builder.approvals import status, validate
-from bible_builder.build import build, check, compare, compose, load, render_docx, render_pdf, snapshot
+from bible_builder.baselines import snapshot
+from bible_builder.build import build, check, compare, compose, load, redline, render_docx, render_pdf
 from bible_builder.comparison import Comparison, Snapshot
-from bible_builder.copies import CopiesResult, deliver, make_copies
+from bible_builder.copies import make_copies
+from bible_builder.deliveries import deliver
+from bible_builder.desk import CopiesResult
 from bible_builder.editions import PublishResult, VerifyResult, list_editions, publish, restore, verify
 from bible_builder.errors import (
     BibleError,
@@ -82,6 +85,7 @@ __all__ = [
     "new_section",
     "publish",
     "read_word",
+    "redline",
     "render_docx",
     "render_pdf",
     "restore",

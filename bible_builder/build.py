@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bible_builder.baselines import SHELF, counted, known_audience, snapshot
 from bible_builder.comparison import Comparison, Snapshot
-from bible_builder.errors import ContentError, Diagnostic, Findings, LayoutError, RenderingError, Source, UsageError
+from bible_builder.errors import ContentError, Diagnostic, Findings, LayoutError, RenderingError, UsageError
 from bible_builder.files import write_whole
 from bible_builder.model.bible import Bible
 from bible_builder.model.book import Book
+from bible_builder.model.charter import Charter
 from bible_builder.model.locators import PageMap
 from bible_builder.model.words import words
 from bible_builder.results import BuildResult, DocxResult, Output, PdfResult, Report, Work
@@ -44,8 +45,20 @@ def check(path: str | Path) -> Report:
     return examined(Path(path))
 
 
-def examined(root: Path, audiences: Sequence[str] | None = None, *, draft: bool = False) -> Report:
-    """The bible held to every rule, as ``audiences`` read it (None: everybody and every one); ``draft`` as in ``compose``."""
+def examined(
+    root: Path,
+    audiences: Sequence[str] | None = None,
+    *,
+    draft: bool = False,
+    since: str | Path | None = None,
+    shelves: Sequence[Path] = (),
+    bars: bool = True,
+) -> Report:
+    """The bible held to every rule, as ``audiences`` read it (None: everybody and every one); ``draft`` as in ``compose``.
+
+    What changes is told since the edition that the bible names, if it is kept on one of ``shelves`` or on the bible's own;
+    ``since``: since that, anything that ``snapshot`` takes. Without ``bars`` it is as if the bible wanted no change bars.
+    """
     from bible_builder import assembly, checking, loading, validation
     from bible_builder.layout.files import find_layout
 
@@ -57,11 +70,13 @@ def examined(root: Path, audiences: Sequence[str] | None = None, *, draft: bool 
     bible = loading.load(root, findings)
     if bible is None:
         return Report(None, findings.all)
-    bible = validation.with_standings(bible, findings)
+    bible = validation.with_standings(bible if bars else replace(bible, change_bars=False), findings)
     checking.check(bible, findings)
     every = ("", *bible.audiences)
     asked = every if audiences is None else [audience for audience in audiences if audience in every]
     resolved = {audience: assembly.resolve(bible, audience, findings) for audience in asked}
+    if not findings.errors:
+        resolved = counted(bible, resolved, (*shelves, root / SHELF), findings, since)
     book = None
     if findings.errors or "" not in resolved:
         find_layout(bible, bible.layout, findings)  # all that can be said of the layout before there is a whole bible to lay out
@@ -75,10 +90,13 @@ def load(path: str | Path) -> Bible:
     return sound(check(path))
 
 
-def compose(bible: Bible, audience: str = "", layout: str | None = None, *, draft: bool = False) -> Book:
+def compose(
+    bible: Bible, audience: str = "", layout: str | None = None, *, draft: bool = False, since: str | Path | None = None
+) -> Book:
     """The bible as one book for ``audience`` ("": everything) in ``layout`` (None: the one it names), marked as a proof.
 
     ``draft``: its Word document shows the owner and the status of each section, and a comment on each that is not validated.
+    ``since``: what changes is told since that, anything that ``snapshot`` takes (None: the baseline, if the bible keeps it).
     Raises UsageError for an audience it has not, ContentError or LayoutError for what cannot be composed.
     """
     from bible_builder import assembly
@@ -87,34 +105,10 @@ def compose(bible: Bible, audience: str = "", layout: str | None = None, *, draf
     findings = Findings()
     resolved = assembly.resolve(bible, audience, findings)
     findings.stop_on_errors(ContentError)
+    resolved = counted(bible, {audience: resolved}, (bible.root / SHELF,), findings, since)[audience]
+    findings.stop_on_errors(ContentError)
     book = _proof(resolved, layout or bible.layout, findings, draft=draft)
     return replace(book, diagnostics=findings.all)
-
-
-def snapshot(path: str | Path, audience: str = "") -> Snapshot:
-    """What ``audience`` reads ("": everything), as data to keep or to compare: of the bible in a folder, or from a file.
-
-    ``path``: the folder that holds ``content/``, an edition's folder (its ``snapshot.json``; for an audience, its sources), or
-    a snapshot's file. Raises UsageError when it is none of them or has not the audience, ContentError when it holds a mistake.
-    """
-    from bible_builder import comparison, publishing
-
-    root = Path(path)
-    if (root / "content" / "bible.yaml").exists():
-        return snapshot_of(root, audience)
-    sources = root / "sources.zip"
-    if audience and sources.is_file():  # an edition keeps the snapshot of everything alone
-        with publishing.laid_open(sources.read_bytes(), str(sources)) as unpacked:
-            return snapshot_of(unpacked, audience)
-    file = root / "snapshot.json" if root.is_dir() else root
-    try:
-        with file.open("rb") as opened:
-            kept = comparison.from_json(opened.read(comparison.LARGEST + 1), str(file))
-    except (OSError, ValueError):
-        raise UsageError(Diagnostic("nothing-to-compare", {"path": str(path)})) from None
-    if kept.audience != audience:
-        raise UsageError(Diagnostic("snapshot-audience", {"file": str(file), "kept": kept.audience, "asked": audience}))
-    return kept
 
 
 def compare(old: str | Path | Snapshot, new: str | Path | Snapshot, audience: str = "") -> Comparison:
@@ -126,6 +120,31 @@ def compare(old: str | Path | Snapshot, new: str | Path | Snapshot, audience: st
 
     before, after = (side if isinstance(side, Snapshot) else snapshot(side, audience) for side in (old, new))
     return comparison.compare(before, after)
+
+
+def redline(
+    old: str | Path | Snapshot, new: str | Path | Snapshot, path: str | Path, audience: str = "", charter: Charter | None = None
+) -> Path:
+    """Write what changes from ``old`` to ``new``, each as ``compare`` takes it, as a Word document of tracked changes.
+
+    All accepted they give the new text, all rejected the old one. ``charter`` lends fonts and colours (None: that of ``new``,
+    if it is a bible's folder). Raises what ``compare`` and ``write_whole`` raise.
+    """
+    from bible_builder import comparison
+    from bible_builder.rendering import docx
+
+    before, after = (side if isinstance(side, Snapshot) else snapshot(side, audience) for side in (old, new))
+    if charter is None and not isinstance(new, Snapshot):
+        charter = charter_of(Path(new))
+    return write_whole(Path(path), docx.redline_document(comparison.redline(before, after), charter))
+
+
+def charter_of(root: Path) -> Charter | None:
+    """The charter of the bible in a folder, None where there is no bible that can be read."""
+    from bible_builder import loading
+
+    bible = loading.load(root, Findings()) if (root / "content" / "bible.yaml").is_file() else None
+    return bible.charter if bible else None
 
 
 def render_pdf(
@@ -161,15 +180,18 @@ def build(
     *,
     purpose: str = "screen",
     draft: bool = False,
+    since: str | Path | None = None,
+    bars: bool = True,
     progress: Progress | None = None,
     work: Work = WORK,
 ) -> BuildResult:
     """Make every file asked for in the folder ``output`` (None: ``build`` in the bible's own).
 
     ``draft``: the Word document is for those who review it (see ``compose``), and named so; the PDF stays the same.
-    ``layouts``: none means the one that the bible names. The files of one audience and layout are written together, once all are
-    ready. What only concerns other audiences is not looked at: ``check`` does that. Raises ContentError when the bible holds a
-    mistake, and what ``compose``, ``render_pdf`` and ``render_docx`` raise.
+    ``since`` as in ``compose``. Without ``bars`` there are no change bars, whatever the bible says. ``layouts``: none means the
+    one that the bible names. The files of one audience and layout are written together, once all are ready. What only concerns
+    other audiences is not looked at: ``check`` does that. Raises ContentError when the bible holds a mistake, and what
+    ``compose``, ``render_pdf`` and ``render_docx`` raise.
     """
     formats = tuple(dict.fromkeys(formats))
     if unknown := [name for name in formats if name not in FORMATS]:
@@ -178,7 +200,7 @@ def build(
         raise UsageError(Diagnostic("draft-without-word", {"formats": ", ".join(formats)}))
     _known_purpose(purpose)
     audiences = tuple(dict.fromkeys(audiences))
-    report = examined(Path(path), audiences, draft=draft)
+    report = examined(Path(path), audiences, draft=draft, since=since, bars=bars)
     bible, findings, outputs = sound(report), Findings(), list[Output]()
     findings.add(report.diagnostics)
     for audience in audiences:
@@ -197,39 +219,9 @@ def output_name(bible: Bible, audience: str, layout: str) -> str:
     return "-".join(part for part in parts if part)
 
 
-def snapshot_of(root: Path, audience: str) -> Snapshot:
-    """The snapshot of a bible's folder. A mistake's place begins with the folder, since two of them may be compared."""
-    from bible_builder import assembly, comparison, loading
-
-    findings = Findings()
-    bible = loading.load(root, findings)
-    if bible is not None:
-        known_audience(bible, audience)
-        resolved = assembly.resolve(bible, audience, findings)
-        if not findings.errors:
-            digests = {name: sha256((root / name).read_bytes()).hexdigest()[:16] for name in bible.files if _is_shown(name)}
-            return comparison.take(assembly.select(bible, audience, Findings()), resolved, digests)
-    raise ContentError([replace(d, source=_seen_from(root, d.source)) for d in findings.all])
-
-
-def _seen_from(root: Path, source: Source | None) -> Source | None:
-    return replace(source, file=(root / source.file).as_posix()) if source and source.file else source
-
-
-def _is_shown(name: str) -> bool:
-    """Whether a file stands in the book as it is."""
-    return Path(name).suffix.lower() in {".pdf", ".svg", ".png", ".jpg", ".jpeg"}
-
-
 def _known_purpose(purpose: str) -> None:
     if purpose not in PURPOSES:
         raise UsageError(Diagnostic("no-such-purpose", {"purpose": purpose, "known": ", ".join(PURPOSES)}))
-
-
-def known_audience(bible: Bible, audience: str) -> None:
-    """Raises UsageError (``no-such-audience``) for one that the bible has not."""
-    if audience and audience not in bible.audiences:
-        raise UsageError(Diagnostic("no-such-audience", {"audience": audience, "known": ", ".join(bible.audiences)}))
 
 
 def sound(report: Report) -> Bible:

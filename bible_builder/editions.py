@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bible_builder import approvals
-from bible_builder.build import WORK, Progress, examined, snapshot_of, sound
+from bible_builder.baselines import SHELF, kept_files, miss, taken
+from bible_builder.build import WORK, Progress, examined, sound
 from bible_builder.errors import ContentError, Diagnostic, Findings, LayoutError, UnsafeError, UsageError
 from bible_builder.model.bible import Bible
 from bible_builder.model.manifest import Deviation, Manifest
@@ -24,9 +25,6 @@ from bible_builder.results import Work
 
 if TYPE_CHECKING:
     from bible_builder.publishing import Shelf
-
-SHELF: Final = "editions"
-"""The folder of a bible that holds its editions."""
 
 _MUST_BE_VALIDATED: Final = frozenset({Kind.CHAPTER, Kind.SECTION})
 """Parts that nobody may publish before somebody said yes; terms and annexes only once somebody did and they changed."""
@@ -70,18 +68,17 @@ def publish(
 
     root, findings = Path(path), Findings()
     shelf = publishing.Shelf(Path(into) if into is not None else root / SHELF)
-    bible = sound(examined(root))
+    bible = sound(examined(root, shelves=(shelf.folder,)))
     _check_name(bible, edition)
     _check_validated(root)
-    gathered = _gathered(bible, findings)
+    gathered = _gathered(bible, findings) | baseline_files(bible, (shelf.folder, root / SHELF), findings)
     sources = publishing.packed(gathered, bible.edition.date)
     with shelf.held() as swept:
         if shelf.has(edition):
             return _already(shelf, edition, sources, swept)
         with publishing.laid_open(sources, publishing.SOURCES) as copy:
             made = make(copy, findings, progress, work)
-            snapshot = _snapshot(copy)
-        kept = {publishing.SOURCES: sources, publishing.SNAPSHOT: snapshot}
+            kept = {publishing.SOURCES: sources, **_snapshots(made)}
         records = [publishing.recorded(*one) for one in sorted(kept.items())]
         inputs = tuple(publishing.recorded(*one) for one in sorted(gathered.items()))
         manifest = replace(_manifest(made, findings), kept=tuple(records), inputs=inputs, commit=_commit(root))
@@ -208,11 +205,23 @@ def _already(shelf: Shelf, edition: str, sources: bytes, swept: tuple[str, ...])
     return PublishResult(shelf.path(edition), manifest, was_there=True, swept=swept)
 
 
-def _snapshot(root: Path) -> bytes:
-    """What everybody reads in the bible, as data for comparisons."""
-    from bible_builder import comparison
+def baseline_files(bible: Bible, shelves: Sequence[Path], findings: Findings) -> dict[str, bytes]:
+    """The snapshots of the edition that changes are counted from, by their paths in the bible; each that is not kept is noted."""
+    files = kept_files(shelves, bible.edition.baseline, ("", *bible.audiences))
+    for audience in dict.fromkeys(output.audience for output in bible.outputs) if bible.edition.baseline else ():
+        if not kept_files(shelves, bible.edition.baseline, (audience,)):
+            miss(bible, audience, findings)
+    return {f"{SHELF}/{bible.edition.baseline}/{name}": file.read_bytes() for name, file in files.items()}
 
-    return comparison.to_json(snapshot_of(root, ""))
+
+def _snapshots(made: Made) -> dict[str, bytes]:
+    """What everybody and what each audience reads in the bible, as data for comparisons, by the names of the files."""
+    from bible_builder import comparison, publishing
+
+    return {
+        publishing.snapshot_name(audience): comparison.to_json(taken(made.bible, resolved))
+        for audience, resolved in made.resolved.items()
+    }
 
 
 def _manifest(made: Made, findings: Findings) -> Manifest:

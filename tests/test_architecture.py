@@ -19,7 +19,7 @@ ROOMS = ("loading", "assembly", "layout", "checking", "rendering")
 WINGS = ("comparison", "importing", "publishing", "validation")
 """Rooms beside the flow from files to pages."""
 
-FLOWS = ("build", "approvals", "copies", "editions", "intake", "outputs")
+FLOWS = ("build", "approvals", "baselines", "copies", "deliveries", "desk", "editions", "intake", "outputs")
 """Modules that call several rooms."""
 
 MAY_KNOW = {
@@ -32,15 +32,18 @@ MAY_KNOW = {
     "validation": {"errors", "model", "files", "locks"},
     "locks": {"errors"},
     "publishing": {"errors", "model", "files", "locks"},
-    "outputs": {"errors", "model", "resources", "results", "build", "publishing", *ROOMS},
-    "copies": {"errors", "model", "results", "files", "build", "editions", "comparison", "publishing", *ROOMS},
-    "editions": {"errors", "model", "results", "build", "outputs", "approvals", "comparison", "publishing", *ROOMS},
+    "outputs": {"errors", "model", "resources", "results", "baselines", "build", "comparison", "publishing", *ROOMS},
+    "baselines": {"errors", "model", "comparison", "publishing", *ROOMS},
+    "copies": {"errors", "model", "results", "files", "baselines", "build", "desk", "outputs", "publishing", *ROOMS},
+    "deliveries": {"errors", "model", "files", "baselines", "desk", "comparison", "publishing"},
+    "desk": {"errors", "model", "locks", "baselines", "publishing", *ROOMS},
+    "editions": {"errors", "model", "results", "baselines", "build", "outputs", "approvals", "comparison", "publishing", *ROOMS},
     "approvals": {"errors", "model", "results", "loading", "validation"},
     "intake": {"errors", "model", "files", "importing", *ROOMS},
     "resources": {"errors"},
     "files": {"errors"},
     "results": {"errors", "model"},
-    "build": {"errors", "model", "files", "results", "comparison", "publishing", "validation", *ROOMS},
+    "build": {"errors", "model", "files", "results", "baselines", "comparison", "publishing", "validation", *ROOMS},
     "cli": {"errors", "model", "files", "results", "resources", *FLOWS, *WINGS, *ROOMS},
     "__init__": {"errors", "model", "results", *FLOWS, *WINGS},
 }

@@ -25,6 +25,7 @@ PUBLIC = {
     *("status", "validate", "Standing", "State", "StatusReport", "ValidationResult"),
     *("publish", "verify", "restore", "list_editions", "PublishResult", "VerifyResult"),
     *("make_copies", "deliver", "CopiesResult"),
+    "redline",
     *("read_word", "import_section", "new_section", "write_import", "Reading", "Proposal"),
     *("Bible", "Book", "Report", "PdfResult", "DocxResult", "Output", "BuildResult"),
     *("compare", "snapshot", "Comparison", "Snapshot"),

@@ -16,7 +16,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 import bible_builder as bb
-from bible_builder import copies
+from bible_builder import copies, deliveries
 from bible_builder.errors import Findings
 from bible_builder.publishing.register import REGISTER, Event, Happening, Register, last_delivered
 from tests.test_editions import changed, validated, written
@@ -117,8 +117,8 @@ def test_what_is_delivered_is_the_copy_its_digest_and_a_message_to_send(root: Pa
     assert bb.deliver(root, "2026-T4", tmp_path, on=DAY, recipients=("nord",), dry_run=True).copies
     assert [path.name for path in copy.path.parent.iterdir()] == [copy.path.name]
     bb.deliver(root, "2026-T4", tmp_path, on=DAY, recipients=("nord",))
-    assert (copy.path.parent / copies.SUMS).read_text() == f"{copy.sha256}  {copy.path.name}\n"
-    message = email.message_from_bytes((copy.path.parent / copies.LETTER).read_bytes(), policy=default)
+    assert (copy.path.parent / deliveries.SUMS).read_text() == f"{copy.sha256}  {copy.path.name}\n"
+    message = email.message_from_bytes((copy.path.parent / deliveries.LETTER).read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)
     assert (message["To"], message["X-Unsent"]) == ("Zoé Petit <zoe@nord.example>", "1")
     (attached,) = message.iter_attachments()
@@ -163,7 +163,7 @@ def test_what_changes_counts_from_the_edition_that_was_delivered_last(tmp_path: 
         for copy in bb.deliver(root, "2026-T4", tmp_path, on=DAY, recipients=("nord", "sud")).copies
     }
     assert found == {"nord": "2026-T3", "sud": "2026-T2"}
-    message = email.message_from_bytes((tmp_path / "2026-T4" / "sud" / copies.LETTER).read_bytes(), policy=default)
+    message = email.message_from_bytes((tmp_path / "2026-T4" / "sud" / deliveries.LETTER).read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)
     body = message.get_body()
     assert body is not None and "depuis l’édition 2026-T2" in body.get_content() and "L’appel" in body.get_content()
@@ -172,9 +172,9 @@ def test_what_changes_counts_from_the_edition_that_was_delivered_last(tmp_path: 
 def test_receipt_and_recall_are_noted_for_what_was_delivered_alone(root: Path, tmp_path: Path) -> None:
     made(root, tmp_path)
     bb.deliver(root, "2026-T4", tmp_path, on=DAY, recipients=("sud",))
-    assert copies.enter(root, "sud", "2026-T4", "acknowledged", on=DAY).event is Happening.ACKNOWLEDGED
+    assert deliveries.enter(root, "sud", "2026-T4", "acknowledged", on=DAY).event is Happening.ACKNOWLEDGED
     with pytest.raises(bb.UsageError, match="copy-not-delivered"):
-        copies.enter(root, "siege", "2026-T4", "acknowledged", on=DAY)
+        deliveries.enter(root, "siege", "2026-T4", "acknowledged", on=DAY)
 
 
 def event(happening: str, edition: str, recipient: str = "nord") -> Event:
@@ -190,6 +190,8 @@ def event(happening: str, edition: str, recipient: str = "nord") -> Event:
         ([("delivered", "T1"), ("delivered", "T2"), ("acknowledged", "T1")], "T2"),
         ([("delivered", "T1"), ("delivered", "T2"), ("recalled", "T2")], "T1"),
         ([("delivered", "T1"), ("delivered", "T4")], "T1"),
+        ([("delivered", "T1"), ("delivered", "T4"), ("delivered", "T5")], "T1"),
+        ([("delivered", "T1"), ("delivered", "T4"), ("recalled", "T4"), ("recalled", "T1")], ""),
     ],
 )
 def test_the_last_one_delivered_is_the_baseline(happened: list[tuple[str, str]], last: str) -> None:

@@ -6,12 +6,17 @@ import datetime
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from pypdfium2 import PdfDocument
 
 import bible_builder as bb
+from bible_builder.comparison import to_json
+from bible_builder.comparison.reading import reading
 from bible_builder.publishing import MANIFEST, SOURCES
 from tests.bibles import BASE, build_over_base
+from tests.rendering.docx.resolved import resolved
 
 DAY = datetime.date(2026, 9, 20)
 OUTPUTS = "\nsorties:\n  - formats: [pdf]\n"
@@ -66,8 +71,6 @@ def test_an_edition_holds_its_files_its_manifest_its_snapshot_its_sources(publis
 
 
 def test_no_page_of_an_edition_says_that_it_is_a_proof(published: tuple[Path, bb.PublishResult], tmp_path: Path) -> None:
-    from pypdfium2 import PdfDocument
-
     def texts(path: Path) -> list[str]:
         with PdfDocument(path) as document:
             return [page.get_textpage().get_text_bounded() for page in document]
@@ -125,8 +128,38 @@ def test_a_correction_is_published_from_the_sources_of_an_edition(
     validated(work)
     bb.publish(work, f"{name}.1", into=shelf)
     assert [(one.edition, one.baseline) for one in bb.list_editions(shelf)] == [(name, ""), (f"{name}.1", name)]
+    with ZipFile(shelf / f"{name}.1" / SOURCES) as sources:
+        assert sources.read(f"editions/{name}/snapshot.json") == (shelf / name / "snapshot.json").read_bytes()
     with pytest.raises(bb.UsageError, match="folder-not-empty"):
         bb.restore(shelf, name, work)
+
+
+@pytest.mark.conformance
+def test_what_changes_is_made_anew_from_the_sources_alone(published: tuple[Path, bb.PublishResult], tmp_path: Path) -> None:
+    root, result = published
+    name, shelf, work = result.manifest.edition, tmp_path / "editions", tmp_path / "suite"
+    shutil.copytree(root / "editions", shelf)
+    shutil.copytree(root / "content", work / "content")
+    changed(work, f"id: {name}", f"id: suite\n  baseline: {name}")
+    changed(work, "Un appel reçoit", "Chaque appel reçoit")
+    validated(work)
+    folder = bb.publish(work, "suite", into=shelf).folder
+    shutil.rmtree(work)
+    shutil.rmtree(shelf / name)
+    verified = bb.verify(shelf, "suite", rebuild=True)
+    assert (verified.deviations, verified.rebuilt) == ((), True)
+    with PdfDocument(next(folder.glob("*.pdf"))) as document:
+        assert any("Ce qui change" in page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_a_baseline_that_is_nowhere_is_noted_when_an_edition_is_issued(tmp_path: Path) -> None:
+    from bible_builder.editions import baseline_files
+    from bible_builder.errors import Findings
+
+    root, findings = written(tmp_path / "bible"), Findings()
+    changed(root, f"id: {edition_of(root)}", f"id: {edition_of(root)}\n  baseline: 1999-T1")
+    assert baseline_files(bb.load(root), (root / "editions",), findings) == {}
+    assert [(one.code, one.parameters["edition"]) for one in findings.all] == [("baseline-not-kept", "1999-T1")]
 
 
 def test_an_edition_is_compared_as_one_audience_reads_it(published: tuple[Path, bb.PublishResult], tmp_path: Path) -> None:
@@ -170,9 +203,36 @@ def test_what_is_not_prepared_is_not_published(tmp_path: Path) -> None:
     assert bb.list_editions(root / "editions") == () and not (root / "editions").exists()
 
 
+@pytest.mark.conformance
+def test_an_edition_is_issued_with_what_changes_tracked_and_made_anew_from_its_sources_alone(tmp_path: Path) -> None:
+    root = written(tmp_path / "bible", "\nsorties:\n  - {formats: [suivi]}\n")
+    changed(root, "id: 2026-T4", "id: 2026-T4\n  baseline: 2026-T3")
+    before = bb.snapshot(root)
+    kept = root / "editions" / "2026-T3" / "snapshot.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(to_json(before))
+    changed(root, before.chapters[0].sections[0].title, "Le marsupilami")
+    validated(root)
+    (output,) = bb.publish(root, "2026-T4").manifest.outputs
+    assert (output.format, output.path.endswith("-redline.docx")) == ("redline", True)
+    document = (root / "editions" / "2026-T4" / output.path).read_bytes()
+    rejected, accepted = ([text.text for text in resolved(document, accept=accept)] for accept in (False, True))
+    assert rejected == [piece.block.text for piece in reading(before)]
+    assert [text for text in accepted if "marsupilami" in text] and accepted != rejected
+    shutil.rmtree(root / "content")
+    assert not bb.verify(root / "editions", "2026-T4", rebuild=True).deviations
+
+
+def test_a_redline_with_nothing_to_compare_with_is_left_out_and_said_so(tmp_path: Path) -> None:
+    root = written(tmp_path / "bible", "\nsorties:\n  - {formats: [suivi]}\n")
+    result = bb.publish(root, edition_of(root))
+    assert result.manifest.outputs == ()
+    assert "redline-without-baseline" in [diagnostic.code for diagnostic in result.diagnostics]
+
+
 def test_what_an_edition_is_issued_as_is_told_in_its_settings(tmp_path: Path) -> None:
-    outputs = "\nsorties:\n  - {usage: impression}\n  - {formats: [docx, pdf], gabarit: memo}\n"
+    outputs = "\nsorties:\n  - {usage: impression}\n  - {formats: [docx, pdf, suivi], gabarit: memo}\n"
     planned = bb.status(written(tmp_path / "bible", outputs)).bible.outputs
     assert [(one.layout, one.purpose, one.audience, one.formats) for one in planned] == [
-        ("", "print", "", ("pdf",)), ("memo", "screen", "", ("docx", "pdf")),
+        ("", "print", "", ("pdf",)), ("memo", "screen", "", ("docx", "pdf", "redline")),
     ]  # fmt: skip

@@ -24,7 +24,7 @@ def select(bible: Bible, audience: str, findings: Findings) -> Bible:
     if audience and audience not in bible.audiences:
         findings.error("unknown-audience", None, audience=audience, suggestion=nearest(audience, bible.audiences))
     reader = _Reader(audience)
-    return replace(
+    read = replace(
         bible,
         audience=audience,
         chapters=tuple(filter(None, (reader.chapter(chapter) for chapter in bible.chapters))),
@@ -33,6 +33,15 @@ def select(bible: Bible, audience: str, findings: Findings) -> Bible:
         ),
         annexes=tuple(filter(None, (reader.annex(annex) for annex in bible.annexes))),
     )
+    # The name and the office of somebody whose every part is withheld would tell what these parts are about.
+    hidden = _owners(bible) - _owners(read)
+    return replace(read, contributors={name: one for name, one in bible.contributors.items() if name not in hidden})
+
+
+def _owners(bible: Bible) -> set[str]:
+    """The contributors who own a part, and the one who keeps the bible."""
+    guide = {owner for chapter in bible.chapters for owner in (chapter.owner, *(section.owner for section in chapter.sections))}
+    return guide | {bible.referent, *(annex.owner for annex in bible.annexes)}
 
 
 class _Reader:

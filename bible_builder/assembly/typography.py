@@ -31,7 +31,7 @@ def typeset(bible: Bible, findings: Findings) -> Bible:
         subtitle=typeset_text(bible.subtitle, language),
         confidentiality=typeset_text(bible.confidentiality, language),
         contact=typeset_text(bible.contact, language),
-        chapters=tuple(_chapter(chapter) for chapter in typed.chapters),
+        chapters=tuple(_chapter(chapter, language) for chapter in typed.chapters),
         terms=tuple(_term(term, language) for term in typed.terms),
         annexes=tuple(_annex(annex, language) for annex in typed.annexes),
         audiences={key: replace(a, label=typeset_text(a.label, language)) for key, a in bible.audiences.items()},
@@ -78,12 +78,13 @@ def _typeset_attributes(element: Element, context: Context) -> tuple[Element, ..
     )
 
 
-def _chapter(chapter: Chapter) -> Chapter:
-    return replace(chapter, title=plain(chapter.title_content), sections=tuple(_section(s) for s in chapter.sections))
+def _chapter(chapter: Chapter, language: str) -> Chapter:
+    return replace(chapter, title=plain(chapter.title_content), sections=tuple(_section(s, language) for s in chapter.sections))
 
 
-def _section(section: Section) -> Section:
-    return replace(section, title=plain(section.title_content))
+def _section(section: Section, language: str) -> Section:
+    note = typeset_text(section.change_note, language)
+    return replace(section, title=plain(section.title_content), change_note=note)
 
 
 def _annex(annex: Annex, language: str) -> Annex:

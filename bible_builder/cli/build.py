@@ -6,7 +6,7 @@ from bible_builder.build import FORMATS, build
 from bible_builder.cli.clean import cache_folder
 from bible_builder.cli.messages import count, say
 from bible_builder.cli.outcome import Outcome
-from bible_builder.cli.settings import Settings
+from bible_builder.cli.settings import Settings, edition_or_path
 from bible_builder.cli.terminal import Terminal
 from bible_builder.results import Output, Work
 
@@ -21,6 +21,8 @@ def build_bible(
     no_cache: bool,
     purpose: str,
     draft: bool,
+    since: str | None,
+    no_bars: bool,
 ) -> Outcome:
     """Build what is asked for; the paths of the files go to standard output. Raises what ``build`` raises."""
     work = Work(jobs=jobs, cache=None if no_cache else cache_folder())
@@ -33,6 +35,8 @@ def build_bible(
             formats or FORMATS,
             purpose=purpose,
             draft=draft,
+            since=edition_or_path(since, settings) if since else None,
+            bars=not no_bars,
             progress=progress,
             work=work,
         )

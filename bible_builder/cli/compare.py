@@ -6,28 +6,40 @@ from pathlib import Path
 
 import click
 
-from bible_builder.build import compare, snapshot
+from bible_builder.baselines import snapshot
+from bible_builder.build import charter_of, compare, redline
 from bible_builder.cli.comparison_data import as_data
 from bible_builder.cli.comparison_html import as_html
 from bible_builder.cli.comparison_text import as_text, summary
 from bible_builder.cli.messages import say
 from bible_builder.cli.outcome import Outcome
-from bible_builder.cli.settings import Settings, quoted
+from bible_builder.cli.settings import Settings, edition_or_path, quoted
 from bible_builder.cli.terminal import Terminal
 from bible_builder.comparison import Comparison, to_json
 from bible_builder.files import write_whole
 
 
 def compare_bibles(
-    settings: Settings, terminal: Terminal, old: str, new: str | None, audience: str, html: str | None, brief: bool
+    settings: Settings,
+    terminal: Terminal,
+    old: str,
+    new: str | None,
+    audience: str,
+    html: str | None,
+    docx: str | None,
+    brief: bool,
 ) -> Outcome:
     """Say what changes from ``old`` to ``new`` (none: the project's bible). Raises what ``compare``, ``write_whole`` raise."""
-    comparison = compare(_side(old, settings), _side(new, settings) if new else settings.project, audience)
-    language = settings.language
-    written = (str(write_whole(Path(html), as_html(comparison, language).encode())),) if html else ()
+    before = snapshot(edition_or_path(old, settings), audience)
+    after = snapshot(edition_or_path(new, settings) if new else settings.project, audience)
+    comparison, language = compare(before, after), settings.language
+    files = {"html": str(write_whole(Path(html), as_html(comparison, language).encode()))} if html else {}
+    if docx:
+        files["docx"] = str(redline(before, after, docx, audience, charter_of(settings.project)))
+    written = tuple(files.values())
     return Outcome(
         lines=written or terminal.drawn(as_text(comparison, language, brief=brief)),
-        data={**as_data(comparison), **({"html": written[0]} if written else {})},
+        data={**as_data(comparison), **files},
         summary=summary(comparison, language) if written else "",
         next_step=_next(comparison, written, settings, (old, new)),
     )
@@ -53,6 +65,7 @@ def compare_parameters(language: str) -> tuple[click.Parameter, ...]:
         click.Argument(["new"], metavar="[B]", required=False),
         _reader(language),
         click.Option(["--html"], metavar=say("metavar-file", language), help=say("option-compare-html", language)),
+        click.Option(["--docx", "--suivi"], metavar=say("metavar-file", language), help=say("option-compare-docx", language)),
         click.Option(["--brief", "--bref"], is_flag=True, help=say("option-compare-brief", language)),
     )
 
@@ -65,12 +78,6 @@ def snapshot_parameters(language: str) -> tuple[click.Parameter, ...]:
 def _reader(language: str) -> click.Option:
     names = ["-a", "--audience", "--public"]
     return click.Option(names, default="", metavar=say("metavar-name", language), help=say("option-compare-audience", language))
-
-
-def _side(given: str, settings: Settings) -> Path:
-    """What is named on the command line: a folder or file, else an edition of the project."""
-    edition = settings.project / "editions" / given
-    return edition if not Path(given).exists() and edition.is_dir() else Path(given)
 
 
 def _next(comparison: Comparison, written: tuple[str, ...], settings: Settings, sides: tuple[str, str | None]) -> str:

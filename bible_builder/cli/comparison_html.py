@@ -191,8 +191,8 @@ class _Page:
 
     def variables(self, variables: Iterable[VariableChange]) -> Iterator[str]:
         for variable in variables:
-            value = self.value(FieldChange(variable.name, variable.old, variable.new))
-            yield f"<p><strong>{escape(variable.name)}</strong>{escape(self.words.say('colon'))}{value}</p>"
+            value = self.value(FieldChange(variable.called, variable.old, variable.new))
+            yield f"<p><strong>{escape(variable.called)}</strong>{escape(self.words.say('colon'))}{value}</p>"
             if variable.places:
                 places = ", ".join(_named(place.number, place.title) for place in variable.places)
                 yield _element("p", self.words.say("reaches", places=places), "about")

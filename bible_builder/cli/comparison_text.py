@@ -154,7 +154,7 @@ class _Report:
         return Text(f"      {sign} ", color) + Text(" | ".join(filter(None, cells)), color)
 
     def variable(self, variable: VariableChange) -> Iterator[Text]:
-        value = self.words.say("value", name=variable.name, old=variable.old, new=variable.new)
+        value = self.words.say("value", name=variable.called, old=variable.old, new=variable.new)
         yield Text("  ") + Text("~", "bold yellow") + Text(f" {value}")
         if variable.places:
             places = ", ".join(" ".join(filter(None, (place.number, place.title))) for place in variable.places)

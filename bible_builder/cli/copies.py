@@ -10,15 +10,17 @@ from typing import Final
 
 import click
 
+from bible_builder.baselines import SHELF
 from bible_builder.cli.clean import cache_folder
 from bible_builder.cli.exits import Exit, exit_of_findings
 from bible_builder.cli.messages import count, say, word
 from bible_builder.cli.outcome import Outcome
 from bible_builder.cli.settings import Settings, text_option
 from bible_builder.cli.terminal import Terminal
-from bible_builder.copies import CopiesResult, Copy, deliver, enter, make_copies, whose
-from bible_builder.editions import SHELF
-from bible_builder.errors import Diagnostic, UsageError
+from bible_builder.copies import make_copies, whose
+from bible_builder.deliveries import deliver, enter
+from bible_builder.desk import CopiesResult, Copy
+from bible_builder.errors import Diagnostic, Severity, UsageError
 from bible_builder.results import Work
 
 PASSWORD: Final = "BIBLE_PASSWORD_"
@@ -123,8 +125,9 @@ def _outcome(result: CopiesResult, settings: Settings, key: str, edition: str) -
     copies = count("copies", len(result.copies), language)
     failed = exit_of_findings(result.diagnostics, settings.strict)
     step = f"next-{key}" if result.copies else ""
+    swept = tuple(Diagnostic("copy-swept-away", {"file": str(path)}, severity=Severity.NOTE) for path in result.swept)
     return Outcome(
-        result.diagnostics,
+        (*result.diagnostics, *swept),
         lines=tuple(_line(copy, language) for copy in result.copies),
         data={"edition": edition, "copies": [_as_data(copy) for copy in result.copies]},
         summary=say(f"summary-{key}", language, copies=copies, edition=edition),

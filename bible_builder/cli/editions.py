@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
+from bible_builder.baselines import SHELF
 from bible_builder.cli.clean import cache_folder
 from bible_builder.cli.exits import Exit
 from bible_builder.cli.messages import count, say
 from bible_builder.cli.outcome import Outcome
 from bible_builder.cli.settings import Settings, quoted
 from bible_builder.cli.terminal import Terminal
-from bible_builder.editions import SHELF, VerifyResult, list_editions, publish, restore, verify
+from bible_builder.editions import VerifyResult, list_editions, publish, restore, verify
 from bible_builder.errors import Diagnostic, Severity
 from bible_builder.layout.dates import date_in_words
 from bible_builder.model.manifest import Fault, Manifest

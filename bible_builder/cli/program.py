@@ -125,6 +125,8 @@ def _build_parameters(language: str) -> tuple[click.Parameter, ...]:
             ["-p", "--purpose", "--usage"], default="screen", metavar="screen|print", help=say("option-purpose", language)
         ),
         _flag(language, "draft", "--draft", "--relecture"),
+        click.Option(["--since", "--depuis"], metavar=name, help=say("option-since", language)),
+        _flag(language, "no_bars", "--no-change-bars", "--sans-barres"),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from bible_builder.baselines import SHELF
 from bible_builder.cli.messages import LANGUAGES, say
 
 
@@ -78,6 +79,12 @@ def text_option(language: str, *names: str, metavar: str, key: str) -> click.Opt
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     if value and parameter.name:
         context.meta[parameter.name] = value
+
+
+def edition_or_path(given: str, settings: Settings) -> Path:
+    """What is named on the command line: a folder or file, else an edition of the project."""
+    edition = settings.project / SHELF / given
+    return edition if not Path(given).exists() and edition.is_dir() else Path(given)
 
 
 def quoted(folder: str) -> str:

@@ -16,6 +16,9 @@ from bible_builder.model.vocabulary import row_of
 CELL: Final = "\t"
 """What parts the cells of a row; it stands in no text, since spaces are joined there."""
 
+At = tuple[int, ...]
+"""The way to an element: its place among the nodes, then among that element's children, and so on."""
+
 _LINES: Final = frozenset({"h1", "h2", "h3", "h4", "p", "dt", "caption", "figcaption"})
 _CONTAINERS: Final = frozenset(
     {"section", "aside", "blockquote", "ul", "ol", "li", "dl", "dd", "figure", "article", "div", "nav"}
@@ -46,7 +49,15 @@ class Known:
 
 def blocks_of(content: Content, known: Known | None = None) -> tuple[Block, ...]:
     """The blocks of a content in the order of reading, a note after the line that calls it; lines without words are left out."""
-    return tuple(_Reader(known or Known()).blocks(content, ""))
+    return tuple([block for block, _at in placed_blocks(content, known)])
+
+
+def placed_blocks(content: Content, known: Known | None = None) -> tuple[tuple[Block, At], ...]:
+    """The blocks as ``blocks_of`` has them, each with the way to the element that holds its words.
+
+    A note's is the way to the line that calls it; () for words that stand in no block.
+    """
+    return tuple(_Reader(known or Known()).blocks(content, "", ()))
 
 
 class _Reader:
@@ -55,40 +66,40 @@ class _Reader:
     def __init__(self, known: Known) -> None:
         self.known = known
 
-    def blocks(self, nodes: Iterable[Node], path: str) -> Iterator[Block]:
+    def blocks(self, nodes: Iterable[Node], path: str, at: At) -> Iterator[tuple[Block, At]]:
         """The blocks of the nodes that stand in ``path``."""
-        for phrasing, group in groupby(nodes, _is_phrasing):
+        for phrasing, group in groupby(enumerate(nodes), lambda one: _is_phrasing(one[1])):
             if phrasing:
-                yield from self.line(tuple(group), path or "paragraph")
+                yield from self.line([node for _place, node in group], path or "paragraph", at)
                 continue
-            for element in group:
+            for place, element in group:
                 assert isinstance(element, Element)
-                yield from self.element(element, path)
+                yield from self.element(element, path, (*at, place))
 
-    def element(self, element: Element, path: str) -> Iterator[Block]:
+    def element(self, element: Element, path: str, at: At) -> Iterator[tuple[Block, At]]:
         if element.name in _SILENT:
             return
         if element.name in _LINES:
-            yield from self.line(element.children, _within(path, element))
+            yield from self.line(element.children, _within(path, element), at)
         elif element.name == "tr":
-            yield from self.row(element, _within(path, element))
+            yield from self.row(element, _within(path, element), at)
         else:
             inner = path if element.name in _UNNAMED else _within(path, element)
-            yield from self.blocks(element.children, inner)
+            yield from self.blocks(element.children, inner, at)
 
-    def line(self, nodes: Iterable[Node], kind: str) -> Iterator[Block]:
+    def line(self, nodes: Iterable[Node], kind: str, at: At) -> Iterator[tuple[Block, At]]:
         line = _Line(self.known)
         line.read(nodes)
-        yield from line.blocks(kind)
+        yield from ((block, at) for block in line.blocks(kind))
 
-    def row(self, row: Element, kind: str) -> Iterator[Block]:
+    def row(self, row: Element, kind: str, at: At) -> Iterator[tuple[Block, At]]:
         """A row is one block: what changes in a cell is read beside its neighbours."""
         line = _Line(self.known)
         for place, cell in enumerate(row.elements):
             if place:
                 line.part()
             line.read(cell.children)
-        yield from line.blocks(kind)
+        yield from ((block, at) for block in line.blocks(kind))
 
 
 class _Line:

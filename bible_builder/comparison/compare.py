@@ -8,6 +8,7 @@ from bible_builder.comparison.changes import compare_blocks
 from bible_builder.comparison.comparison import AnnexChange, Comparison, Fate, Reached, TermChange, VariableChange
 from bible_builder.comparison.guide import Guide
 from bible_builder.comparison.matching import Known, field_changes, merged, out_of_order, same_things, title_fate
+from bible_builder.comparison.sequences import Pairs
 from bible_builder.comparison.snapshot import Annex, Snapshot, Term, Variable
 from bible_builder.comparison.tables import compare_sheets
 from bible_builder.comparison.words import same_words, text_keys
@@ -31,9 +32,20 @@ def compare(old: Snapshot, new: Snapshot) -> Comparison:
     )
 
 
+def same_terms(old: Sequence[Term], new: Sequence[Term]) -> Pairs:
+    """The places of the same terms."""
+    return same_things(_known_terms(old), _known_terms(new))
+
+
+def same_annexes(old: Sequence[Annex], new: Sequence[Annex]) -> Pairs:
+    """The places of the same annexes."""
+    known = [[Known(annex.id, " ".join(text_keys(annex.title)), ()) for annex in side] for side in (old, new)]
+    return same_things(*known)
+
+
 def _terms(old: Snapshot, new: Snapshot) -> Iterator[TermChange]:
     """In the new order, withdrawn ones where they stood."""
-    for a, b in merged(same_things(*map(_known_terms, (old.terms, new.terms))), old.terms, new.terms):
+    for a, b in merged(same_terms(old.terms, new.terms), old.terms, new.terms):
         if a < 0 or b < 0:
             term = new.terms[b] if a < 0 else old.terms[a]
             names = ("", term.term) if a < 0 else (term.term, "")
@@ -60,8 +72,7 @@ def _known_terms(terms: Iterable[Term]) -> list[Known]:
 
 
 def _annexes(old: Sequence[Annex], new: Sequence[Annex]) -> Iterator[AnnexChange]:
-    known = [[Known(annex.id, " ".join(text_keys(annex.title)), ()) for annex in side] for side in (old, new)]
-    pairs = same_things(*known)
+    pairs = same_annexes(old, new)
     moved = out_of_order([annex.id for annex in old], [annex.id for annex in new], pairs)
     for a, b in merged(pairs, old, new):
         change = _annex(old[a] if a >= 0 else None, new[b] if b >= 0 else None, (a, b) in moved)
@@ -94,7 +105,7 @@ def _variables(old: Snapshot, new: Snapshot) -> Iterator[VariableChange]:
     for variable in new.variables:
         was = before.get(variable.name)
         if was is not None and not same_words(was.text, variable.text):
-            yield VariableChange(variable.name, was.text, variable.text, tuple(names.reached(variable)))
+            yield VariableChange(variable.name, was.text, variable.text, tuple(names.reached(variable)), variable.label)
 
 
 class _Names:

@@ -118,17 +118,22 @@ class RowChange:
     """A row, known by its key: opened (added), closed (withdrawn) or changed, cell by cell.
 
     ``cells`` are the changed ones (column's title, old, new; for the group that it stands in, the title is ""); all of them for a
-    row that is added or withdrawn.
+    row that is added or withdrawn. ``old_at`` and ``new_at`` are its places in the sheet, −1 without one.
     """
 
     key: str
     fate: Fate
     cells: tuple[FieldChange, ...]
+    old_at: int = -1
+    new_at: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class SheetChange:
-    """A sheet in which something is not what it was; ``key`` is the title of the column that tells rows apart, "" without one."""
+    """A sheet in which something is not what it was; ``key`` is the title of the column that tells rows apart, "" without one.
+
+    ``new_at`` is its place among the sheets of its annex, −1 for one that was withdrawn.
+    """
 
     title: str
     fates: tuple[Fate, ...]
@@ -136,6 +141,7 @@ class SheetChange:
     columns_added: tuple[str, ...] = ()
     columns_withdrawn: tuple[str, ...] = ()
     rows: tuple[RowChange, ...] = ()
+    new_at: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,12 @@ class VariableChange:
     old: str
     new: str
     places: tuple[Reached, ...] = ()
+    label: str = ""
+
+    @property
+    def called(self) -> str:
+        """What readers know it as; its name when nobody said."""
+        return self.label or self.name
 
 
 @dataclass(frozen=True, slots=True)

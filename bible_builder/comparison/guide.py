@@ -135,7 +135,7 @@ class Guide:
         if new.change_note and not same_words(old.change_note, new.change_note):
             return shortened(new.change_note), False
         if variables:
-            return shortened(" ; ".join(f"{v.name}{self.colon}{v.old} → {v.new}" for v in variables)), False
+            return shortened(" ; ".join(f"{v.called}{self.colon}{v.old} → {v.new}" for v in variables)), False
         return first_changed_sentence(blocks)
 
 

@@ -12,8 +12,12 @@ from bible_builder.comparison.likeness import Words, alike
 from bible_builder.comparison.sequences import Pairs, longest_rising
 from bible_builder.comparison.words import same_words
 
-SAME: Final = 0.5
-"""How alike two sections of different ids and titles are to be one that was given another name."""
+SAME: Final = 0.65
+"""How alike two sections of different ids and titles are to be one that was given another name.
+
+Two long French texts on different matters share half of their words, grammar's: of the sample's 861 pairs of sections, 522 reach
+0.5, none 0.64.
+"""
 
 
 @dataclass(frozen=True, slots=True)

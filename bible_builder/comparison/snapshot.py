@@ -129,11 +129,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A value that is used, and each place that uses it, once, in the order of reading."""
+    """A value that is used, and each place that uses it, once, in the order of reading; ``label``: what readers know it as."""
 
     name: str
     text: str
     places: tuple[Place, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bible_builder.comparison.comparison import Fate, FieldChange, RowChange, SheetChange
@@ -25,9 +25,24 @@ def compare_sheets(old: Sequence[Sheet], new: Sequence[Sheet]) -> tuple[SheetCha
     """
     pairs = _same_sheets(old, new)
     mine = {b: a for a, b in pairs}
-    found = [_compare(old[mine[b]], sheet) if b in mine else _whole(sheet, Fate.ADDED) for b, sheet in enumerate(new)]
+    found = [
+        replace(_compare(old[mine[b]], sheet) if b in mine else _whole(sheet, Fate.ADDED), new_at=b)
+        for b, sheet in enumerate(new)
+    ]
     found.extend(_whole(sheet, Fate.WITHDRAWN) for a, sheet in enumerate(old) if a not in {a for a, _b in pairs})
     return tuple(change for change in found if change.fates)
+
+
+def sheet_pairs(old: Sequence[Sheet], new: Sequence[Sheet]) -> Pairs:
+    """The places of the same sheets."""
+    return _same_sheets(old, new)
+
+
+def row_pairs(old: Sheet, new: Sheet) -> Pairs:
+    """The places of the same rows of two versions of a sheet."""
+    shared = _shared(old.columns, new.columns)
+    mine, other = _Table(old, shared), _Table(new, shared)
+    return sorted(_same_rows(mine, other, _key(mine, other)))
 
 
 def _same_sheets(old: Sequence[Sheet], new: Sequence[Sheet]) -> Pairs:
@@ -102,7 +117,8 @@ class _Table:
         cells = zip(self.sheet.columns, self.sheet.rows[row].cells, strict=True)
         texts = ((column.title, cell) for column, cell in cells)
         sides = (FieldChange(title, "", text) if fate is Fate.ADDED else FieldChange(title, text, "") for title, text in texts)
-        return RowChange(label, fate, tuple(sides))
+        places = (-1, row) if fate is Fate.ADDED else (row, -1)
+        return RowChange(label, fate, tuple(sides), *places)
 
 
 def _key(old: _Table, new: _Table) -> str:
@@ -150,7 +166,7 @@ def _rows(old: _Table, new: _Table, pairs: Pairs, key: str) -> Iterator[RowChang
         if b not in mine:
             yield new.whole(b, label, Fate.ADDED)
         elif cells := tuple(_cells(old, mine[b], new, b)):
-            yield RowChange(label, Fate.CHANGED, cells)
+            yield RowChange(label, Fate.CHANGED, cells, mine[b], b)
     kept = {a for a, _b in pairs}
     for a in range(len(old.sheet.rows)):
         if a not in kept:

@@ -140,7 +140,8 @@ def _variables(bible: Bible, terms: Iterable[str]) -> Iterator[kept.Variable]:
         for name in names:
             places.setdefault(name, {})[place] = None
     for name in sorted(places.keys() & bible.variables.keys()):
-        yield kept.Variable(name, bible.variables[name].text, tuple(places[name]))
+        variable = bible.variables[name]
+        yield kept.Variable(name, variable.text, tuple(places[name]), variable.label)
 
 
 def _uses(bible: Bible, terms: frozenset[str]) -> Iterator[tuple[kept.Place, Iterator[str]]]:

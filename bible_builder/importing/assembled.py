@@ -4,7 +4,7 @@ Assembly (``bible_builder.assembly``) writes numbers, links, marks, expansions a
 shows the result; the way back leads to the source. Two trees say the same when ``bare`` makes the same tree of both. It sets
 aside, and nothing else:
 
-- places in files (``source``), and the looks that a layout adds (``data-template``, ``data-together``)
+- places in files (``source``), and the looks that a layout adds (``data-template``, ``data-together``, ``data-changed``)
 - the numbers of headings, captions and notes, with the label and its separator; ids that only numbers make (notes, captions)
 - a reference's words: it is its target and its form again (``x-see``); a link to the lexicon is its term (``x-term``)
 - marks of the index are their heading and their main sign (``x-index``); whether one begins or ends a range, the index knows
@@ -30,7 +30,7 @@ from bible_builder.model.words import words
 _HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _CAPTIONS: Final = frozenset({"caption", "figcaption"})
 _LINES: Final = _HEADINGS | _CAPTIONS | {"p", "dt", "th", "td"}
-_DROPPED: Final = frozenset({"data-template", "data-together"})
+_DROPPED: Final = frozenset({"data-template", "data-together", "data-changed"})
 
 
 def bare(content: Content, language: str) -> Content:

@@ -14,6 +14,7 @@ ROLES: Final[Mapping[str, str]] = {
     "heading 3": "heading-3", "heading 4": "heading-4", "annex heading": "annex-heading",
     "annex subheading": "annex-subheading", "index heading": "letter-head", "title": "cover-title",
     "subtitle": "cover-subtitle", "cover edition": "cover-edition", "cover brand": "cover-brand", "mention": "mention",
+    "change heading": "change-head", "change entry": "change", "change reason": "change-why", "change mark": "change-mark",
     "index 1": "index-1", "index 2": "index-2", "index 3": "index-3", "glossary term": "glossary-term",
     "glossary definition": "glossary-definition", "see also": "see-also", "entry locators": "entry-locators",
     "body text": "body", "lead": "lead", "block title": "block-title", "section reference": "section-reference",

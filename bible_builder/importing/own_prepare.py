@@ -26,7 +26,9 @@ _KEPT: Final = frozenset(map(qn, ("w:ins", "w:del", "w:moveFrom", "w:moveTo")))
 _WRAPPERS: Final = _KEPT | frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag")))
 _KINDS: Final = {"list-bullet": "ul", "list-number": "ol", "step": "step"}
 _SECTION: Final = "section-"
-_ENDS: Final = re.compile(r"(?:chapter|part|annex)-title|heading-2|letter-head|mention|(?:cover|toc|index|glossary)-.*")
+_ENDS: Final = re.compile(
+    r"(?:chapter|part|annex)-title|heading-2|letter-head|mention|change(?:-.*)?|(?:cover|toc|index|glossary)-.*"
+)
 _LAST: Final = "section-reference"
 
 

@@ -27,6 +27,7 @@ _VALUES: Final[Mapping[str, re.Pattern[str]]] = {
     "data-width": _WIDTH, "colspan": _SPAN, "rowspan": _SPAN,
     "start": re.compile(r"\d{1,6}"), "scope": re.compile("col|row|colgroup|rowgroup"),
     "data-extract": re.compile("yes"), "data-orientation": re.compile("landscape"), "data-together": re.compile("yes"),
+    "data-changed": re.compile("yes"),
 }  # fmt: skip
 
 

@@ -86,6 +86,7 @@ def _book(
         audience=bible.audience,
         word_folios=bible.word_folios,
         word_refresh=bible.word_refresh,
+        change_bars=bible.change_bars,
         strict=bible.strict,
         slug=bible.slug,
         words=words(bible.language),
@@ -141,7 +142,9 @@ class _Composer:
         drafts = [draft for plan in self._settings.units for draft in self._drafts(plan)]
         done = {draft.id: self._unit(draft, {}) for draft in drafts if draft.plan.finishing is not Finishing.CONTENTS}
         body = [node for unit in done.values() if unit and unit.matter is Matter.BODY for node in unit.content]
-        listed = {"contents": contents_context(headings(body, self._settings.depth)), **captions_context(captions(body))}
+        new = self._bible.changes.new if self._bible.changes is not None else frozenset[str]()
+        contents = contents_context(headings(body, self._settings.depth), new)
+        listed = {"contents": contents, **captions_context(captions(body))}
         done |= {draft.id: self._unit(draft, listed) for draft in drafts if draft.id not in done}
         if self._whole:  # what a failed part would have held is not missing for a fault of its own
             self._check.book()

@@ -7,13 +7,14 @@ order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from bible_builder.layout.changes_context import changes_context
 from bible_builder.layout.dates import date_in_words, in_force
 from bible_builder.layout.extracts import TITLED_ABOVE, Extract, extracts, numbers_of
 from bible_builder.layout.headings import Caption, Heading
@@ -51,15 +52,23 @@ def book_context(bible: Bible, proof: str, layout_words: Mapping[str, str]) -> D
         "contributors": [{"name": c.name, "role": c.role, "email": c.email} for c in bible.contributors.values()],
         "chapters": [_chapter(chapter, bible, numbers) for chapter in bible.chapters],
         "lexicon": _lexicon(bible),
-        "annexes": [_annex(annex) for annex in bible.annexes],
+        "annexes": [_annex(annex, bible) for annex in bible.annexes],
         "index": index_groups(bible.index),
+        "changes": changes_context(bible, own),
     }
 
 
-def contents_context(headings: Iterable[Heading]) -> list[Data]:
-    """The entries of the contents, each with the markup of its title, the id it leads to, its level and the entries below."""
+def contents_context(headings: Iterable[Heading], new: Container[str] = frozenset()) -> list[Data]:
+    """The entries of the contents, each with the markup of its title, the id it leads to, its level, whether it is among those
+    that are ``new`` since the baseline, and the entries below."""
     return [
-        {"title": Markup(to_html(h.title)), "target": h.target, "level": h.level, "entries": contents_context(h.entries)}
+        {
+            "title": Markup(to_html(h.title)),
+            "target": h.target,
+            "level": h.level,
+            "new": h.target in new,
+            "entries": contents_context(h.entries, new),
+        }
         for h in headings
     ]
 
@@ -102,6 +111,7 @@ def _chapter(chapter: Chapter, bible: Bible, numbers: Mapping[str, str]) -> Data
         "title": chapter.title,
         "heading": _heading(chapter.number, chapter.title_content, chapter.title),
         "source": str(chapter.place("title")),
+        "changed": _changed(f"chapter-{chapter.id}", bible),
         "owner": _name(chapter.owner, bible),
         "introduction": Markup(to_html(_with_lead(chapter.body))),
         "sections": [_section(section, bible, numbers) for section in chapter.sections],
@@ -116,6 +126,7 @@ def _section(section: Section, bible: Bible, numbers: Mapping[str, str]) -> Data
         "title": section.title,
         "heading": _heading(section.number, section.title_content, section.title),
         "source": str(section.place("title")),
+        "changed": _changed(f"section-{section.id}", bible),
         "owner": _name(section.owner, bible),
         "reference": section.id,
         "report": _report(section, bible),
@@ -147,7 +158,7 @@ def _passage(extract: Extract) -> Data:
     }
 
 
-def _annex(annex: Annex) -> Data:
+def _annex(annex: Annex, bible: Bible) -> Data:
     return {
         "id": annex.id,
         "anchor": f"annex-{annex.id}",
@@ -155,6 +166,7 @@ def _annex(annex: Annex) -> Data:
         "title": annex.title,
         "heading": _heading(annex.letter, (), annex.title),
         "source": str(annex.place("title")),
+        "changed": _changed(f"annex-{annex.id}", bible),
         "kind": annex.kind.value,
         "introduction": blocks(annex.introduction, LEAD),
         "body": Markup(to_html(annex.body)),
@@ -162,6 +174,13 @@ def _annex(annex: Annex) -> Data:
         "link": annex.link,
         "description": annex.description,
     }
+
+
+def _changed(anchor: str, bible: Bible) -> dict[str, bool]:
+    """Of a thing, what bears ``data-changed`` outside its own text: ``title``, and lines by their names; false for the others."""
+    marked = bible.changes.marked if bible.changes is not None else frozenset()
+    lines = ("synonyms", "avoid", "see_also", "description", "pages")
+    return {"title": anchor in marked, **{line: f"{anchor} {line}" in marked for line in lines}}
 
 
 def _name(contributor: str, bible: Bible) -> str:
@@ -201,10 +220,10 @@ def _is_block(node: Node) -> bool:
 def _lexicon(bible: Bible) -> list[Data]:
     printed = [term for group in bible.lexicon for term in group.terms]
     known = {name: term for term in printed for name in (term.term, term.id)}
-    return [{"letter": group.letter, "terms": [_term(term, known) for term in group.terms]} for group in bible.lexicon]
+    return [{"letter": group.letter, "terms": [_term(term, known, bible) for term in group.terms]} for group in bible.lexicon]
 
 
-def _term(term: Term, known: Mapping[str, Term]) -> Data:
+def _term(term: Term, known: Mapping[str, Term], bible: Bible) -> Data:
     """An entry; *see also* leads only to entries that are printed."""
     others = [known[name] for name in term.see_also if name in known]
     return {
@@ -218,6 +237,7 @@ def _term(term: Term, known: Mapping[str, Term]) -> Data:
         "targets": write_targets(term.targets),
         "passim": term.passim,
         "source": str(term.source),
+        "changed": _changed(f"term-{term.id}", bible),
     }
 
 

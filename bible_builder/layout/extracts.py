@@ -16,7 +16,7 @@ from bible_builder.model.tree import Content, Element, Node, joined, rewrite
 from bible_builder.model.vocabulary import row_of
 
 EXTRACT: Final = "data-extract"
-_DROPPED: Final = ("id", EXTRACT, "data-orientation", "data-together")
+_DROPPED: Final = ("id", EXTRACT, "data-orientation", "data-together", "data-changed")
 TITLED_ABOVE: Final = frozenset({"procedure", "dialogue", "letter"})
 """Rows whose title is a block of its own, right before them."""
 

@@ -23,6 +23,9 @@ FURNITURE: Final = ("running-head", "running-foot")
 TAB: Final = "thumb-tab"
 """The style of the thumb tabs, which not every layout has."""
 
+BAR: Final = "change-bar"
+"""The style of change bars, which a layout may have: ``border-right`` is a bar on a right page."""
+
 _OWN_KEYS: Final = ("word", "based-on", "next")
 _NEEDED: Final = ("family", "size", "leading", "color")
 _RANGES: Final[Mapping[str, tuple[int, int]]] = {"weight": (100, 900), "columns": (1, 4), "outline-level": (0, 9)}
@@ -166,7 +169,7 @@ def _check_names(styles: Mapping[str, Style], entries: Entries, also: Iterable[s
     for name in needed:
         if name not in styles:
             findings.error("layout-missing-style", Source(entries.source.file), style=name)
-    known = {*needed, TAB, *(style.based_on for style in styles.values())}
+    known = {*needed, TAB, BAR, *(style.based_on for style in styles.values())}
     for name in styles:
         if name not in known:
             findings.error("layout-unknown-style", entries.keys[name], style=name, hint=hint(name, needed))

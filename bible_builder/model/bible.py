@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from bible_builder.errors import Source
+from bible_builder.model.changes import Changes
 from bible_builder.model.charter import Charter
 from bible_builder.model.locators import Target
 from bible_builder.model.standing import Standing
@@ -93,11 +94,15 @@ class Recipient(Placed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variable(Placed):
-    """A value that sections look up by its dotted name; ``row`` names the row of a file that it comes from, "" for none."""
+    """A value that sections look up by its dotted name; ``row`` names the row of a file that it comes from, "" for none.
+
+    ``label`` is what readers know the value as, where it is told that it has changed; "" when nobody said.
+    """
 
     name: str
     text: str
     row: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +301,7 @@ class Bible(Placed):
     ``outputs`` are the files of an edition, at least one.
 
     The last fields are empty until assembly: the audience it was selected for ("" for all), the lexicon in order, the index.
+    ``changes`` is None where there is no edition to compare with.
     """
 
     root: Path
@@ -322,6 +328,7 @@ class Bible(Placed):
     layout: str = "livre"
     word_folios: str = "libreoffice"
     word_refresh: bool = False
+    change_bars: bool = True
     strict: bool = False  # conformance: strict
     confidentiality: str = ""
     contact: str = ""
@@ -329,6 +336,7 @@ class Bible(Placed):
     audience: str = ""
     lexicon: tuple[TermGroup, ...] = ()
     index: tuple[IndexGroup, ...] = ()
+    changes: Changes | None = None
 
     @property
     def content(self) -> Path:

@@ -172,6 +172,7 @@ class Book:
     slug: str = "bible"
     words: Mapping[str, str] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)  # of each section by its id, when those who review are to see it
+    change_bars: bool = True  # whether what bears ``data-changed`` has a bar in the margin
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def html(self) -> str:

@@ -62,9 +62,10 @@ class Row:
         return f"<{self.element}{role}{classes}>"
 
 
-GLOBAL_ATTRIBUTES: Final = ("id", "lang", "class", "role", "data-template", "data-together")
+GLOBAL_ATTRIBUTES: Final = ("id", "lang", "class", "role", "data-template", "data-together", "data-changed")
 """Allowed on every row. ``data-template`` (template:line) is set by the layout's loader and dropped after the check;
-``data-together="yes"`` (not broken over pages) is set by it on what is short enough for its style's ``keep-together``."""
+``data-together="yes"`` (not broken over pages) is set by it on what is short enough for its style's ``keep-together``;
+``data-changed="yes"`` is on what has new or other words since the baseline, and is seen by nothing but change bars."""
 
 EXTRACT: Final = "data-extract"
 """``yes`` on a block that its author chose for digests."""
@@ -108,6 +109,7 @@ ROWS: Final[tuple[Row, ...]] = (
     Row("colophon", "section", _P, "edition, dates, contributors, how to use", "Sect", "page", role="doc-colophon", children=(*_FRONT, "table")),
     Row("contents", "nav", _P, "table of contents", "Sect", "block w:sdt holding a TOC field with its result", role="doc-toc", children=("part-title", "toc-list")),
     Row("caption-list", "nav", _P, "list of figures or of tables; data-label: the word of their captions", "Sect", "TOC field of captions with its result", classes=("captions",), attributes=("data-label",), required=("data-label",), children=("part-title", "toc-list")),
+    Row("changes", "section", _P, "what changes since another edition", "Sect", "page", classes=("changes",), children=("part-title", "paragraph", "change-head", "change-why", "change-list")),
     Row("chapter", "section", _P, "a chapter of the guide", "Sect", "section with its own heads", role="doc-chapter", children=("box", "chapter-title", "flow", "section")),
     Row("glossary", "section", _P, "the lexicon", "Sect", "section", role="doc-glossary", children=("part-title", "flow", "letter-group")),
     Row("appendix", "section", _P, "an annex", "Sect", "section", role="doc-appendix", children=("annex-title", "flow", "annex-section")),
@@ -128,6 +130,7 @@ ROWS: Final[tuple[Row, ...]] = (
     Row("annex-heading", "h2", _I, "title in an annex, numbered A.1", "H2", "heading 2 of the annex list", classes=("annex-heading",), children=_HEADING, style="annex-heading"),
     Row("annex-subheading", "h3", _I, "title below it, without number", "H3", "heading 3 without number", classes=("annex-subheading",), children=("phrasing",), style="annex-subheading"),
     Row("letter-head", "h2", _I, "the letter above its entries", "H2", "paragraph style index heading", classes=("letter-head",), children=("phrasing",), style="letter-head"),
+    Row("change-head", "h2", _I, "a chapter or part, above what changes in it", "H2", "paragraph style", classes=("change-head",), children=_HEADING, style="change-head"),
     # lines of cover, contents, index --------------------------------------------------------------------------------------------
     _line("cover-title", "the bible's title", word="Title"),
     _line("cover-subtitle", "its subtitle", word="Subtitle"),
@@ -140,6 +143,10 @@ ROWS: Final[tuple[Row, ...]] = (
     _line("toc-2", "entry of a section", word="toc 2; hyperlink with PAGEREF", pdf="P"),
     _line("toc-3", "entry of a subsection", word="toc 3; hyperlink with PAGEREF", pdf="P"),
     _line("toc-caption", "entry of a figure or table: its caption", word="table of figures; hyperlink with PAGEREF", pdf="P"),
+    Row("change-list", "ul", _I, "what changes in a chapter or part", "L", "–", classes=("change-list",), children=("change-item",)),
+    Row("change-item", "li", _I, "a thing that is not what it was", "LI", "–", classes=("change-item",), children=("change", "change-why")),
+    _line("change", "its number, title and page", word="as toc 2; hyperlink with PAGEREF"),
+    _line("change-why", "what became of it, and why"),
     Row("index-list", "ul", _I, "headings of the index", "L", "–", classes=("index-list",), children=("index-item",)),
     Row("index-item", "li", _I, "a heading with its subheadings", "LI", "–", classes=("index-item",), children=("index-1", "index-2", "index-3", "index-list")),
     _line("index-1", "heading", word="index 1"),
@@ -213,6 +220,7 @@ ROWS: Final[tuple[Row, ...]] = (
     Row("deleted", "del", _S, "deleted words", "Span", "character style", children=("phrasing",), style="deleted"),
     Row("number", "span", _S, "number of a section, caption or note", "Span", "dropped where Word's own numbering prints it", classes=("number",), style="number"),
     Row("label", "span", _I, "label and number of a caption", "Span", "text and SEQ", classes=("label",), children=("phrasing", "number"), style="label"),
+    Row("change-mark", "span", _S, "what became of a thing since another edition", "Span", "character style", classes=("change-mark",), children=("phrasing",), style="change-mark"),
     Row("speaker", "span", _I, "who speaks", "Span", "character style", classes=("speaker",), children=("phrasing",), style="speaker"),
     Row("actor", "span", _I, "who does a step", "Span", "character style", classes=("actor",), children=("phrasing",), style="actor"),
     Row("time-limit", "span", _I, "in how long", "Span", "character style", classes=("time-limit",), children=("phrasing",), style="time-limit"),

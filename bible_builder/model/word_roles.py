@@ -72,6 +72,9 @@ ROLES: Final[tuple[WordRole, ...]] = (
     _R("index-2", "index-2", ("index 2",)),
     _R("index-3", "index-3", ("index 3",)),
     _R("letter-head", "lettre-d-index", ("index heading",)),
+    _R("change-head", "tete-de-changements", ("Change Heading",)),
+    _R("change", "changement", ("Change Entry",)),
+    _R("change-why", "raison-du-changement", ("Change Reason",)),
     _R("cover-title", "titre-de-couverture", ("Title",)),
     _R("cover-subtitle", "sous-titre-de-couverture", ("Subtitle",)),
     _R("cover-brand", "marque-de-couverture", ("Cover Brand",)),
@@ -115,6 +118,7 @@ ROLES: Final[tuple[WordRole, ...]] = (
         ("note-call", "appel-de-note", "footnote reference"),
         ("locators", "pages", "Locators"), ("folio", "folio", "Folio"), ("inserted", "ajout", "Inserted Words"),
         ("deleted", "suppression", "Deleted Words"), ("number", "numero", "Number"), ("label", "etiquette", "Caption Label"),
+        ("change-mark", "marque-de-changement", "Change Mark"),
         ("speaker", "locuteur", "Speaker"), ("actor", "acteur", "Actor"), ("time-limit", "delai", "Time Limit"),
     ),
 )  # fmt: skip

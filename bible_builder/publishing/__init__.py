@@ -2,7 +2,7 @@
 
 from bible_builder.publishing.archive import laid_open, packed, unpacked
 from bible_builder.publishing.manifest import digest_of, recorded
-from bible_builder.publishing.shelf import MANIFEST, SNAPSHOT, SOURCES, Shelf
+from bible_builder.publishing.shelf import MANIFEST, SNAPSHOT, SOURCES, Shelf, snapshot_name
 from bible_builder.publishing.sources import gathered
 from bible_builder.publishing.verify import deviations, rebuilt_deviations
 
@@ -18,5 +18,6 @@ __all__ = [
     "packed",
     "rebuilt_deviations",
     "recorded",
+    "snapshot_name",
     "unpacked",
 ]

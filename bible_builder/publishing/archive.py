@@ -14,8 +14,8 @@ from typing import Final
 
 from bible_builder.errors import Diagnostic, UnsafeError, UsageError
 
-ROOTS: Final = ("content", "layouts")
-"""The folders of a bible; nothing else is packed, nothing else is unpacked."""
+ROOTS: Final = ("content", "layouts", "editions")
+"""The folders of a bible; nothing else is packed, nothing else is unpacked. Of its editions, the snapshots of its baseline."""
 
 MOST_BYTES: Final = 2 << 30
 """Of all files together, once unpacked: more than any bible, less than a disk."""

@@ -119,13 +119,18 @@ def _line(event: Event) -> bytes:
 
 
 def last_delivered(events: Iterable[Event], recipient: str, before: str) -> str:
-    """The edition that was last delivered to a recipient, other than ``before`` and those recalled since; "" for none."""
+    """The edition that was last delivered to a recipient before they were delivered ``before``; "" for none.
+
+    One that was recalled since does not count: they no longer have it.
+    """
     delivered: dict[str, None] = {}
-    for event in events:
-        if event.recipient == recipient and event.edition != before:
-            if event.event is Happening.DELIVERED:
-                delivered.pop(event.edition, None)
-                delivered[event.edition] = None
-            elif event.event is Happening.RECALLED:
-                delivered.pop(event.edition, None)
+    has_it = False
+    for event in (one for one in events if one.recipient == recipient):
+        if event.event is Happening.RECALLED:
+            delivered.pop(event.edition, None)
+        elif event.event is Happening.DELIVERED and event.edition == before:
+            has_it = True  # a copy made once more tells what the first one told
+        elif event.event is Happening.DELIVERED and not has_it:
+            delivered.pop(event.edition, None)
+            delivered[event.edition] = None
     return next(reversed(delivered), "")

@@ -26,6 +26,12 @@ MANIFEST: Final = "manifest.json"
 SNAPSHOT: Final = "snapshot.json"
 SOURCES: Final = "sources.zip"
 
+
+def snapshot_name(audience: str) -> str:
+    """The file in which an edition keeps what ``audience`` reads ("": everything)."""
+    return f"snapshot-{audience}.json" if audience else SNAPSHOT
+
+
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _STAGING: Final = re.compile(r"\.[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.[0-9a-f]{8}\.part")
 _READ_ONLY: Final = 0o444
@@ -56,8 +62,11 @@ class Shelf:
         )
 
     def manifest(self, name: str) -> Manifest:
-        """The manifest of an edition. Raises UsageError: ``no-such-edition`` (known), ``manifest-unreadable`` (file, reason)."""
+        """The manifest of an edition. Raises UsageError: ``no-such-edition`` (known), ``not-an-edition`` (folder) for a folder
+        without one, such as that of a baseline of which only snapshots are kept, ``manifest-unreadable`` (file, reason)."""
         path = self.path(name) / MANIFEST
+        if not path.is_file() and path.parent.exists():
+            raise UsageError(Diagnostic("not-an-edition", {"edition": name, "folder": str(path.parent)}))
         if not path.is_file():
             raise UsageError(Diagnostic("no-such-edition", {"edition": name, "known": ", ".join(self.names())}))
         try:

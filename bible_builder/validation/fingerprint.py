@@ -11,7 +11,7 @@ from bible_builder.model.tree import Element, Node
 from bible_builder.validation.canonical import SHORT
 from bible_builder.validation.digests import MISSING, file_digest
 
-_UNREAD: Final = frozenset({"data-source", "data-template", "data-together"})
+_UNREAD: Final = frozenset({"data-source", "data-template", "data-together", "data-changed"})
 
 
 def fingerprint(book: Book) -> str:

@@ -42,6 +42,15 @@ def test_the_table_tells_how_they_compare(tmp_path: Path) -> None:
     assert "one word changed: 10.0% of cold" in told
 
 
+def test_the_table_tells_what_a_copy_takes_beside_rendering_once_more(tmp_path: Path) -> None:
+    records = kept(tmp_path / "results.json")
+    assert "copies:" not in table(records)
+    records.add("400", "copies", 1, Measure(60, said='{"copy": 0.24, "each": 0.48, "deliver": 0.05}'))
+    told = table(records)
+    assert "copies: 0.24 s from one to the next (median of 100), 0.48 s each with the layouts for other baselines" in told
+    assert "WeasyPrint takes 100 times as long as a copy, 50 times with those layouts" in told
+
+
 def test_the_page_on_scaling_gets_its_figures(tmp_path: Path) -> None:
     page = tmp_path / "scaling.md"
     page.write_text("a\n<!-- figures -->\nformer\n<!-- /figures -->\nb\n", "utf-8")

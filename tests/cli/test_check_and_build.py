@@ -75,6 +75,22 @@ def test_the_files_built_go_to_standard_output(tmp_path: Path, capsys: Captured,
     assert "pages" not in second
 
 
+def test_what_changes_may_be_counted_from_an_edition_a_folder_or_a_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def build(*_arguments: object, since: object, **_more: object) -> BuildResult:
+        asked.append(since)
+        return BuildResult((Output(tmp_path / "b.pdf", "pdf", "", "livre", 1),))
+
+    monkeypatch.setattr(build_module, "build", build)
+    (tmp_path / "editions" / "2026-T2").mkdir(parents=True)
+    for option in ((), ("--depuis", "2026-T2"), ("--since", str(tmp_path))):
+        run(["build", "-C", str(tmp_path), *option], {})
+    assert asked == [None, tmp_path / "editions" / "2026-T2", tmp_path]
+
+
 def test_progress_is_for_a_terminal_only() -> None:
     with Terminal(Settings("fr")).progress() as told:
         assert told is None

@@ -19,8 +19,10 @@ from bible_builder.cli.exits import Exit
 from bible_builder.cli.messages import LANGUAGES
 from bible_builder.cli.program import run
 from bible_builder.comparison import compare
+from bible_builder.comparison.reading import reading
 from bible_builder.resources import starter_folder
 from tests.comparison.telling import bible, cases
+from tests.rendering.docx.resolved import resolved
 
 Captured = pytest.CaptureFixture[str]
 
@@ -75,6 +77,28 @@ def test_brief_leaves_the_passages_out(pair: tuple[Path, Path], capsys: Captured
     assert "{+" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("option", ["--docx", "--suivi"])
+def test_a_word_document_of_tracked_changes_is_written(
+    option: str, pair: tuple[Path, Path], tmp_path: Path, capsys: Captured
+) -> None:
+    file = tmp_path / "suivi.docx"
+    assert run(["compare", str(pair[0]), str(pair[1]), option, str(file), "--lang", "fr"], {}) == Exit.GOOD
+    shown = capsys.readouterr()
+    assert shown.out == f"{file}\n" and str(file) in shown.err
+    accepted, rejected = ([text.text for text in resolved(file.read_bytes(), accept=accept)] for accept in (True, False))
+    assert "Le marsupilami répond toujours." in accepted and "Le marsupilami répond toujours." not in rejected
+    assert rejected == [piece.block.text for piece in reading(bb.snapshot(pair[0]))]
+
+
+def test_a_web_page_and_a_word_document_are_written_together(pair: tuple[Path, Path], tmp_path: Path, capsys: Captured) -> None:
+    files = [tmp_path / "changements.html", tmp_path / "suivi.docx"]
+    arguments = ["compare", str(pair[0]), "-C", str(pair[1]), "--html", str(files[0]), "--docx", str(files[1]), "--json"]
+    assert run(arguments, {}) == Exit.GOOD
+    data = json.loads(capsys.readouterr().out)
+    assert [data["html"], data["docx"]] == [str(file) for file in files]
+    assert all(file.exists() for file in files)
+
+
 def test_an_edition_of_the_project_is_named_by_its_id(pair: tuple[Path, Path], capsys: Captured) -> None:
     edition = pair[1] / "editions" / "2026-T3"
     edition.mkdir(parents=True)
@@ -95,6 +119,7 @@ def test_an_edition_of_the_project_is_named_by_its_id(pair: tuple[Path, Path], c
         (["compare", "{kept}", "{new}", "--public", "interne"], "snapshot-audience", Exit.USAGE),
         (["compare", "{new}", "{new}", "--public", "inconnu"], "no-such-audience", Exit.USAGE),
         (["compare", "{old}", "{new}", "--html", "{folder}"], "cannot-write", Exit.USAGE),
+        (["compare", "{old}", "{new}", "--docx", "{folder}"], "cannot-write", Exit.USAGE),
         (["snapshot"], "usage-missing-argument", Exit.USAGE),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from bible_builder.assembly import resolve, select
 from bible_builder.comparison import Snapshot, compare, from_json, take, to_json
 from bible_builder.comparison import serial as serial_module
-from bible_builder.comparison.snapshot import Block, Place, Reference
+from bible_builder.comparison.snapshot import Block, Edition, Place, Reference, Variable
 from bible_builder.errors import ContentError, Findings
 from bible_builder.model.bible import AnnexKind, Bible
 from tests.assembly import factory
@@ -231,3 +231,12 @@ def test_a_reference_beyond_its_block_and_a_row_that_does_not_fit_are_refused() 
     with pytest.raises(ContentError) as refused:
         from_json(to_json(strange), "vieux.json")
     assert refused.value.diagnostics[0].parameters == {"where": "a.references"}
+
+
+def test_a_value_is_told_by_what_readers_know_it_as() -> None:
+    """By the label of now; by its name where nobody said."""
+    old, new = (
+        Snapshot(Edition(edition), variables=(Variable("delai", text, (), label), Variable("seuil", text)))
+        for edition, text, label in (("2026-T3", "48 h", ""), ("2026-T4", "24 h", "délai de réponse"))
+    )
+    assert [change.called for change in compare(old, new).variables] == ["délai de réponse", "seuil"]

@@ -14,7 +14,7 @@ from tests.conformance.docx_lint.reference_rules import instructions
 
 HEADINGS: Final = (
     "chapter-title", "part-title", "annex-title", "heading-2", "heading-3", "heading-4", "annex-heading", "annex-subheading",
-    "letter-head",
+    "letter-head", "change-head",
 )  # fmt: skip
 KINDS: Final = ("headings", "pictures", "tables", "notes", "index marks")
 _ROWS: Final = {

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from bible_builder.assembly import resolve
+from bible_builder.baselines import SHELF, counted
 from bible_builder.errors import Findings, Severity
 from bible_builder.layout import compose
 from bible_builder.loading import load
@@ -20,6 +21,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "annex-table": ("appendix", "annex-title", "data-table", "table-head", "table-body", "table-row", "cell"),
     "annex-text": ("annex-section", "annex-heading", "annex-subheading"),
     "callouts": ("callout-rule", "callout-tip", "callout-warning", "callout-example", "callout-say", "callout-avoid"),
+    "changes": ("changes", "change-head", "change-list", "change-item", "change", "change-why", "change-mark"),
     "cover": ("cover", "title-page", "colophon", "back-cover", "box", "image", "cover-title", "cover-subtitle", "mention"),
     "cross-reference": ("cross-reference", "folio", "number"),
     "decision-table": ("decision-table", "caption", "columns", "column", "head-cell"),
@@ -53,7 +55,8 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Book]:
         findings = Findings()
         bible = load(build_tiny(name, tmp_path_factory.mktemp(name)), findings)
         assert bible is not None, (name, findings.all)
-        book = compose(resolve(bible, "", findings), bible.layout, findings)
+        resolved = counted(bible, {"": resolve(bible, "", findings)}, (bible.root / SHELF,), findings)[""]
+        book = compose(resolved, bible.layout, findings)
         assert book is not None, (name, findings.all)
         assert not [d for d in findings.all if d.severity is not Severity.NOTE], (name, findings.all)
         found[name] = book

@@ -73,6 +73,10 @@ def test_a_layout_with_tabs_has_a_style_for_them_and_one_without_may(tmp_path: P
         assert read(tmp_path, f"{SHEET}\nthumb-tab:\n  based-on: sans\n", has_tabs=has_tabs)[1] == []
 
 
+def test_a_layout_may_say_how_its_change_bars_look(tmp_path: Path) -> None:
+    assert read(tmp_path, f"{SHEET}\nchange-bar:\n  based-on: sans\n  border-right: 2pt primary\n")[1] == []
+
+
 def test_word_names_are_given_or_made_from_the_name(tmp_path: Path) -> None:
     sheet, _ = read(tmp_path, SHEET.replace("  word: Dialogue Turn\n", ""))
     assert (sheet.styles["turn"].word, sheet.styles["heading-2"].word) == ("Turn", "heading 2")

@@ -186,3 +186,14 @@ def test_a_damaged_manifest_is_refused_by_its_name(tmp_path: Path, damaged: byte
     path.write_bytes(damaged if b"99" not in damaged else manifest().to_json().replace(b'"format": 1', b'"format": 99'))
     with pytest.raises(UsageError, match="manifest-unreadable"):
         shelf.manifest("2026-T4")
+
+
+def test_a_folder_with_snapshots_alone_is_no_edition_and_is_named(tmp_path: Path) -> None:
+    """A baseline of which only snapshots are kept: it is not on the list, and nothing is issued over it."""
+    (tmp_path / "2026-T3").mkdir()
+    (tmp_path / "2026-T3" / "snapshot.json").write_bytes(b"{}\n")
+    shelf = Shelf(tmp_path)
+    assert shelf.names() == ()
+    with pytest.raises(UsageError, match="not-an-edition") as caught:
+        shelf.manifest("2026-T3")
+    assert caught.value.diagnostics[0].parameters["folder"] == str(tmp_path / "2026-T3")

@@ -88,18 +88,41 @@ def write_mention(element: Element, place: Place, manuscript: Manuscript) -> Non
         return
     reference, folio = parts
     assert isinstance(reference, Element)
-    number, words = numbered(reference.children)
-    style = row(element).style
-    line = manuscript.paragraph(style, place, _tabs(style, manuscript))
-    line.begin_bookmarks(*manuscript.take_ids(element.get("id")))
+    line = _begun(element, place, manuscript, _tabs(row(element).style, manuscript))
+    _write_reference(reference, folio, line, Look(language=element.get("lang") or place.language))
+    line.end()
+
+
+def write_change(element: Element, place: Place, manuscript: Manuscript) -> None:
+    """A thing that changed: its number, which hangs in the indent of the style, its title, its page when it has one."""
+    shape = manuscript.styles.format(row(element).style)
+    hanging = indent_element(shape.left, shape.right, -shape.left)
+    line = _begun(element, place, manuscript, {"tabs": new("tabs", _page_stop(shape.right, manuscript)), "ind": hanging})
     look = Look(language=element.get("lang") or place.language)
+    folio = next((child for child in element.elements if is_row(child, "folio")), None)
+    reference = next((child for child in element.elements if is_row(child, "cross-reference")), None)
+    if reference is not None and folio is not None:
+        _write_reference(reference, folio, line, look)
+    else:
+        _fill(*numbered(element.children), folio, line, look)
+    line.end()
+
+
+def _begun(element: Element, place: Place, manuscript: Manuscript, own: dict[str, etree._Element]) -> Line:
+    line = manuscript.paragraph(row(element).style, place, own)
+    line.begin_bookmarks(*manuscript.take_ids(element.get("id")))
+    return line
+
+
+def _write_reference(reference: Element, folio: Node, line: Line, look: Look) -> None:
+    """The number and the words of a reference, and its page, a tab between them."""
+    number, words = numbered(reference.children)
     if number:
         line.write((Element(reference.name, reference.attributes, reference.children[: -len(words)]),), look)
         line.sign("tab")
     line.write((Element(reference.name, reference.attributes, words),), look)
     line.sign("tab")
     line.write((folio,), look)
-    line.end()
 
 
 def _fill(number: str, words: Content, folio: Element | None, line: Line, look: Look) -> None:
@@ -120,10 +143,15 @@ def _tabs(style: str, manuscript: Manuscript) -> dict[str, etree._Element]:
     shape = manuscript.styles.format(style)
     widest = manuscript.facts.widest.get(style, 0.0) * int(shape.run.get("sz", {}).get("val", "20")) * _HALF_POINT
     room = max(round(widest) + _GAP, -shape.first if shape.first < 0 else _NUMBER_WIDTHS.get(style, _NUMBER_WIDTH))
-    page = new("tab", val="right", leader="dot", pos=manuscript.measure - shape.right)
+    page = _page_stop(shape.right, manuscript)
     if shape.first >= 0:
         return {"tabs": new("tabs", new("tab", val="left", pos=shape.left + room), page)}
     return {"tabs": new("tabs", page), "ind": indent_element(shape.left + shape.first + room, shape.right, -room)}
+
+
+def _page_stop(right: int, manuscript: Manuscript) -> etree._Element:
+    """The stop of the page, at the end of the line; ``right`` is the indent of the style there."""
+    return new("tab", val="right", leader="dot", pos=manuscript.measure - right)
 
 
 def _unlinked(nodes: Iterator[Node]) -> Iterator[Node]:

@@ -11,7 +11,7 @@ from bible_builder.rendering.docx.survey import call_of
 
 STYLED = (
     "emphasis", "strong", "code", "superscript", "subscript", "abbreviation", "defined", "foreign", "inserted", "deleted",
-    "number", "speaker", "actor", "time-limit",
+    "number", "change-mark", "speaker", "actor", "time-limit",
 )  # fmt: skip
 """Rows that are a character style, or nothing but their words."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bible_builder.model.vocabulary import ROWS
 from bible_builder.rendering.docx.blocks import write_container, write_group, write_list, write_paragraph
 from bible_builder.rendering.docx.captions import write_caption, write_label
-from bible_builder.rendering.docx.contents import write_caption_list, write_contents, write_entry, write_mention
+from bible_builder.rendering.docx.contents import write_caption_list, write_change, write_contents, write_entry, write_mention
 from bible_builder.rendering.docx.cover import write_cover
 from bible_builder.rendering.docx.figures import write_block_image, write_figure, write_image
 from bible_builder.rendering.docx.headings import write_heading
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bible_builder.rendering.docx.writing import BlockWriter, PhrasingWriter, TableWriter
 
 _PARTS: Final[dict[str, BlockWriter]] = {
-    **dict.fromkeys(("title-page", "colophon", "chapter", "appendix"), write_part),
+    **dict.fromkeys(("title-page", "colophon", "changes", "chapter", "appendix"), write_part),
     **dict.fromkeys(("cover", "back-cover"), write_cover),
     "contents": write_contents,
     "caption-list": write_caption_list,
@@ -34,11 +34,13 @@ _PARTS: Final[dict[str, BlockWriter]] = {
 }
 _LINES: Final = (
     "paragraph", "lead", "block-title", "callout-title", "letter-head", "cover-title", "cover-subtitle", "cover-edition",
+    "change-head", "change-why",
     "cover-brand", "index-1", "index-2", "index-3", "glossary-term", "see-also", "entry-locators", "defined-word",
     "turn", "step-head", "section-reference", "kpi-name", "kpi-value",
 )  # fmt: skip
 _GROUPS: Final = (
     "annex-section", "letter-group", "box", "toc-list", "toc-item", "index-list", "index-item", "glossary-list",
+    "change-list", "change-item",
     "definition-list", "dialogue", "list-item", "step",
 )  # fmt: skip
 _CONTAINERS: Final = (
@@ -55,6 +57,7 @@ BLOCKS: Final[dict[str, BlockWriter]] = {
     **dict.fromkeys(("table", "decision-table", "data-table"), write_table),
     **dict.fromkeys((*ENTRIES, "toc-caption"), write_entry),
     **dict.fromkeys(("caption", "figure-caption"), write_caption),
+    "change": write_change,
     "section": write_section,
     "figure": write_figure,
     "image": write_block_image,

@@ -2,7 +2,8 @@
 
 The digest has the job's arguments, the fonts, this room's code and the engines. Which files a job has read is known when it is
 done: their digests stand in the entry, and are compared when it is asked for (as compilers' caches do). A hit gives what the job
-would give; nothing else about a build depends on the cache.
+would give; nothing else about a build depends on the cache. Where the bible lies is no part of a digest: an edition is made from
+its sources in another folder each time.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ MOST: Final = 1024**3
 _LEFT: Final = 0.8
 """What part of that is left when it is made smaller."""
 
+_ADDRESS: Final = rb"\u0001address-of-the-bible\u0001"
+_PATH: Final = rb"\u0001path-of-the-bible\u0001"
+"""What stands for the bible's place, as JSON writes it: no text has U+0001."""
+
 _ENTRY: Final = ".zip"
 _WAITING: Final = ".tmp"
 _LOST: Final = 3600
@@ -48,8 +53,11 @@ class Cache:
     (``pdf-cache-unwritable``) says so once, and work goes on.
     """
 
-    def __init__(self, folder: Path, fonts: Iterable[Path], findings: Findings, most: int = MOST) -> None:
+    def __init__(
+        self, folder: Path, fonts: Iterable[Path], findings: Findings, most: int = MOST, base: Path | None = None
+    ) -> None:
         self._folder, self._fonts, self._findings, self._most = folder, tuple(fonts), findings, most
+        self._places = _places(base)
         self._digests: dict[Path, str] = {}
         self._writes = True
 
@@ -57,7 +65,7 @@ class Cache:
         """The files that the job wrote when it was done last, or None."""
         entry = self._entry(task, arguments)
         try:
-            files = _unpacked(entry.read_bytes())
+            files = {name: self._placed(name, data) for name, data in _unpacked(entry.read_bytes()).items()}
             reads: dict[str, str] = json.loads(files[READS])
         except _DAMAGES:
             return None
@@ -72,7 +80,8 @@ class Cache:
         if not self._writes or READS not in files:
             return
         digests = {path: self._digest(Path(path)) for path in json.loads(files[READS])}
-        data = _packed({**files, READS: json.dumps(digests).encode()})
+        kept = {**files, READS: json.dumps(digests, ensure_ascii=False).encode()}
+        data = _packed({name: self._placeless(content) if name.endswith(".json") else content for name, content in kept.items()})
         try:
             self._write(self._entry(task, arguments), data)
         except OSError as error:
@@ -109,8 +118,20 @@ class Cache:
 
     def _entry(self, task: str, arguments: Mapping[str, Any]) -> Path:
         said = json.dumps([task, arguments, self._fixed], sort_keys=True, ensure_ascii=False)
-        key = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+        key = hashlib.sha256(self._placeless(said.encode("utf-8", "surrogatepass"))).hexdigest()
         return self._folder / key[:2] / f"{key[2:]}{_ENTRY}"
+
+    def _placeless(self, said: bytes) -> bytes:
+        """The bible's own place left out, as a path and as an address."""
+        for place, mark in self._places:
+            said = said.replace(place, mark)
+        return said
+
+    def _placed(self, name: str, said: bytes) -> bytes:
+        """What is kept of a job, saying where the bible lies now."""
+        for place, mark in self._places if name.endswith(".json") else ():
+            said = said.replace(mark, place)
+        return said
 
     @cached_property
     def _fixed(self) -> list[str]:
@@ -133,6 +154,17 @@ def clear(folder: Path) -> tuple[int, int]:
     if folder.is_dir():
         shutil.rmtree(folder)
     return len(sizes), sum(sizes)
+
+
+def _places(base: Path | None) -> tuple[tuple[bytes, bytes], ...]:
+    """The place of the bible as JSON writes it, each with what stands for it in the cache; none at the root of the disk."""
+    if base is None or len(base.resolve().parts) < 2:
+        return ()
+    address, path = (
+        json.dumps(place, ensure_ascii=False)[1:-1].encode() for place in (base.resolve().as_uri(), str(base.resolve()))
+    )
+    # A path ends with its text, or goes on below the folder; that of a neighbour whose name begins the same is another.
+    return tuple((place + end, mark + end) for place, mark in ((address, _ADDRESS), (path, _PATH)) for end in (b"/", b'"'))
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:

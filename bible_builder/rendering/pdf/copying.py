@@ -39,6 +39,7 @@ _UP: Final = 9.0
 
 _NAMES: Final = ("/Copy", "/Watermark")
 _INSTANCE: Final = re.compile(rb"<xmpMM:InstanceID>bible:copy:([A-Za-z0-9._-]{1,150})</xmpMM:InstanceID>")
+_ARTIFACT: Final = re.compile(rb"/Artifact\b.*?\bEMC\b", re.DOTALL)
 _END: Final = b"</rdf:RDF>"
 _XMP: Final = """\
 <rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
@@ -79,7 +80,7 @@ def strips(
         "roots": [str(base.resolve()), *fonts],
     }
     faces = Faces.of(charter)
-    known = Cache(cache, map(Path, faces.files), Findings()) if cache is not None else None
+    known = Cache(cache, map(Path, faces.files), Findings(), base=base) if cache is not None else None
     with Pool(faces, day, Limits(), 1, None, known) as pool:
         for _, done in pool.run([Job("lay", arguments)]):
             if isinstance(done, JobError):
@@ -144,6 +145,19 @@ def identifier_of(data: bytes) -> str:
         except (PdfError, PasswordError, ValueError):
             return ""
     return found[1].decode() if found is not None else ""
+
+
+def body(document: bytes) -> tuple[bytes, ...]:
+    """What is drawn on each page that bears an arabic folio, artifacts (heads, change bars) left out; for comparisons alone."""
+    with Pdf.open(io.BytesIO(document)) as pdf:
+        return tuple(_drawn(page) for page in pdf.pages if str(page.label).isdecimal())
+
+
+def _drawn(page: Page) -> bytes:
+    contents = page.obj.get("/Contents", Array())
+    streams = contents if isinstance(contents, Array) else [contents]
+    drawn = _ARTIFACT.sub(b"", b"\n".join(stream.read_bytes() for stream in streams))
+    return b" ".join(drawn.split())
 
 
 def _html(marks: Sequence[Mark], language: str) -> str:

@@ -58,7 +58,7 @@ def render(
     """
     book = for_print(book) if purpose == "print" else book
     faces = Faces.of(book.charter)
-    known = Cache(cache, map(Path, faces.files), findings) if cache is not None else None
+    known = Cache(cache, map(Path, faces.files), findings, base=book.base) if cache is not None else None
     with Pool(faces, book.metadata.date, limits, jobs, executor, known) as pool:
         workshop = Workshop(pool, book, findings, progress)
         annexes = workshop.bind_annexes()

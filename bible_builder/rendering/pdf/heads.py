@@ -62,7 +62,7 @@ def page_heads(
         for page in range(stretch.pages + stretch.blank):
             made = _tabbed(book, stretch, page, _page(book, stretch, titles, page, bare=page in bare))
             if not made.is_empty:
-                turned = page - stretch.own in turned_annexes.get(stretch.unit.id, ()) or _is_turned(book, unit, page)
+                turned = page - stretch.own in turned_annexes.get(stretch.unit.id, ()) or is_turned(book, unit, page)
                 yield replace(made, turned=turned)
 
 
@@ -84,7 +84,7 @@ def _tabbed(book: Book, stretch: Stretch, page: int, heads: PageHeads) -> PageHe
     return replace(heads, tab=stretch.unit.tab, tab_place=stretch.unit.tab_place)
 
 
-def _is_turned(book: Book, unit: Settled, page: int) -> bool:
+def is_turned(book: Book, unit: Settled, page: int) -> bool:
     """Whether a page is one of the unit's own and as wide as the book's pages are high."""
     if page >= unit.laid.pages or book.page.width == book.page.height:
         return False

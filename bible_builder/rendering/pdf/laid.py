@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -77,6 +77,17 @@ class FolioFigures:
     codes: tuple[str, ...]
 
 
+class LineArea(NamedTuple):
+    """The height that the lines of block ``n`` take on a page; in a column, its sides (both 0: the page's text area is)."""
+
+    n: int
+    page: int
+    bottom: float
+    top: float
+    left: float
+    right: float
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A record of the engine's log: ``error`` or ``warning``, and its English sentence."""
@@ -91,7 +102,7 @@ class Laid:
 
     ``calls`` holds for each note the place of its call in the reading order; ``pictures`` the box of each image; ``faded`` the
     elements whose words the engine put into a transparency group, where they cannot be tagged; ``figures`` where those of folios
-    stand, if they can be set afterwards (``settable``).
+    stand, if they can be set afterwards (``settable``); ``areas`` where the lines of each block stand.
     """
 
     data: bytes
@@ -105,6 +116,7 @@ class Laid:
     said: tuple[Said, ...] = ()
     figures: tuple[FolioFigures, ...] = ()
     settable: bool = True
+    areas: tuple[LineArea, ...] = ()
     file: Path | None = None
 
     @property
@@ -142,6 +154,7 @@ class Laid:
                 FolioFigures(one["n"], one["page"], tuple(one["offsets"]), tuple(one["codes"])) for one in plain["figures"]
             ),
             settable=plain["settable"],
+            areas=tuple(LineArea(*area) for area in plain["areas"]),
         )
 
 

@@ -33,6 +33,7 @@ from bible_builder.rendering.pdf.fetcher import ConfinedFetcher
 from bible_builder.rendering.pdf.figure_watch import FigureWatch, locate
 from bible_builder.rendering.pdf.grid import level_markers
 from bible_builder.rendering.pdf.laid import NUMBER, Anchor, FolioFigures, Laid, LinkArea, Run, Said
+from bible_builder.rendering.pdf.line_areas import line_areas
 from bible_builder.rendering.pdf.line_ends import let_spaces_hang
 from bible_builder.rendering.pdf.marking import Cuts, mark_page
 from bible_builder.rendering.pdf.shaping import shaping
@@ -87,6 +88,9 @@ def lay(html: str, css: str, base: str, roots: list[Path], setting: Setting | No
             for page, height in zip(document.pages, heights, strict=True)
             for n, box in pictures(page._page_box)
         }
+        areas = tuple(
+            area for number, page in enumerate(document.pages) for area in line_areas(page._page_box, number, page.height, SCALE)
+        )
         watch = FigureWatch(weasyprint.draw.text.draw_first_line)
         drawn, leaves, characters = _drawn(document, reader, watch)
         fetcher.stop_if_refused()
@@ -103,6 +107,7 @@ def lay(html: str, css: str, base: str, roots: list[Path], setting: Setting | No
         said=tuple(said),
         figures=figures[0],
         settable=figures[1],
+        areas=areas,
     )
 
 

@@ -1,4 +1,4 @@
-"""The finished document: all units' pages in order, blank versos, one structure, destinations, outline, labels, heads."""
+"""The finished document: all units' pages in order, blank versos, one structure, destinations, outline, labels, heads, bars."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bible_builder.errors import Findings
 from bible_builder.model.book import Book
 from bible_builder.rendering.pdf import printing
 from bible_builder.rendering.pdf.bound import BoundAnnex
+from bible_builder.rendering.pdf.change_bars import bars, draw_bars, looks
 from bible_builder.rendering.pdf.figures import figures_of, set_figures
 from bible_builder.rendering.pdf.fontfiles import mark_whole, share_fonts
 from bible_builder.rendering.pdf.laid import FolioFigures, Laid
@@ -50,6 +51,7 @@ def merge(
             write_metadata(pdf, book.metadata, claims=all(annex.conforms for annex in annexes.values()))
         for heads, layer in layers:  # they are laid out meanwhile
             stamp(pdf, open_files.enter_context(_opened(layer)), heads, book.bleed)
+        draw_bars(pdf, bars(book, settlement), looks(book).color)
         share_fonts(pdf)
         if purpose == "screen":
             return _saved(pdf, "1.7")

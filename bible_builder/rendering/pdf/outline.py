@@ -17,7 +17,7 @@ from bible_builder.rendering.pdf.pagemap import Stretch
 
 DEPTH: Final = 3
 _LEVELS: Final[Mapping[str, int]] = {"H1": 1, "H2": 2, "H3": 3}
-_UNLISTED: Final = frozenset({"letter-head"})
+_UNLISTED: Final = frozenset({"letter-head", "change-head"})
 _NOT_SAID: Final = frozenset({"doc-noteref", "doc-footnote"})
 """Roles whose words are no part of a heading's text."""
 

@@ -15,8 +15,8 @@ from bible_builder.rendering.pdf.figures import masked
 from bible_builder.rendering.pdf.laid import NUMBER
 from bible_builder.rendering.pdf.orientation import LANDSCAPE, ORIENTATION, turned_headings
 
-_DROPPED: Final = frozenset({"data-targets", "data-entry", "data-reference", "data-template"})
-"""Attributes that say nothing to a layout engine."""
+_DROPPED: Final = frozenset({"data-targets", "data-entry", "data-reference", "data-template", "data-changed"})
+"""Attributes that say nothing to a layout engine. What changed since which edition moves no word: it is laid out once for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def test_folios_are_those_of_the_pages_where_libreoffice_prints_the_words(tmp_pa
     for anchor, words in WORDS.items():
         (page,) = [page for page in pages if words in page]
         assert docx.page_map[anchor].label in page.splitlines()[-1].split(), anchor
-    assert docx.page_map["chapter-accueil"].sequence == 6  # cover and its back, title page, colophon, contents and their back
+    assert docx.page_map["chapter-accueil"].sequence == 8  # cover, title page, contents, changes, each with its back
     assert any("Une note1 et une autre2" in page for page in pages)  # each unit counts its notes
 
 

@@ -35,6 +35,7 @@ def styles(*names: str) -> tuple[str, str]:
 
 SHOWN: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "callout": [(DOCUMENT, BLOCKS), (STYLES, "//w:style[contains(@w:styleId, 'CalloutRule')]")],
+    "changes": [(DOCUMENT, "/w:document/w:body/*[position() < 9]"), styles("Change Heading", "Change Entry", "Change Reason")],
     "contents": [(DOCUMENT, "//w:sdt")],
     "cover": [(DOCUMENT, ALL)],
     "glossary": [(DOCUMENT, ALL)],

@@ -72,6 +72,28 @@ def test_a_picture_that_has_changed_is_a_miss(tmp_path: Path) -> None:
     assert cache(tmp_path).get("lay", ASKED) is None
 
 
+def test_a_bible_that_lies_elsewhere_finds_what_was_kept_and_is_told_where_it_lies(tmp_path: Path) -> None:
+    def kept(base: Path) -> tuple[Cache, dict[str, str]]:
+        base.mkdir(exist_ok=True)
+        (base / "p.png").write_bytes(b"1")
+        asked = {"html": f'<img src="{base.as_uri()}/p.png"/>', "base": f"{base.as_uri()}/", "roots": str(base)}
+        return Cache(tmp_path / "cache", (), Findings(), base=base), asked
+
+    here, there, beside = tmp_path / "né d’ici", tmp_path / "là", tmp_path / "là-bas"
+    known, asked = kept(here)
+    known.put(
+        "lay", asked, {**files(here / "p.png"), "result.json": json.dumps([str(here / "p.png")], ensure_ascii=False).encode()}
+    )
+    other, question = kept(there)
+    found = other.get("lay", question)
+    assert found is not None and json.loads(found["result.json"]) == [str(there / "p.png")]
+    assert Cache(tmp_path / "cache", (), Findings(), base=there).get("lay", {**question, "roots": str(beside)}) is None
+    (there / "p.png").write_bytes(b"2")
+    assert kept(there)[0].get("lay", question) is not None and (there / "p.png").read_bytes() == b"1"
+    (there / "p.png").write_bytes(b"2")
+    assert Cache(tmp_path / "cache", (), Findings(), base=there).get("lay", question) is None
+
+
 def test_what_does_not_say_what_it_read_is_not_kept(tmp_path: Path) -> None:
     cache(tmp_path).put("lay", ASKED, {"pages.pdf": b"%PDF"})
     assert entries(tmp_path) == []
