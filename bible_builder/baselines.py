@@ -71,8 +71,14 @@ def snapshot_of(root: Path, audience: str) -> Snapshot:
 
 
 def taken(bible: Bible, resolved: Bible) -> Snapshot:
-    """The snapshot of ``resolved``, which is ``bible`` as one audience reads it. Raises OSError for a lost file."""
+    """The snapshot of ``resolved``, which is ``bible`` as one audience reads it. Raises OSError for a lost file.
+
+    Trees that bear the marks of what changed are resolved once more: a snapshot knows nothing of other editions.
+    """
     from bible_builder import assembly, comparison
+
+    if resolved.changes is not None:
+        resolved = assembly.resolve(bible, resolved.audience, Findings())
 
     shown = (name for name in bible.files if Path(name).suffix.lower() in _SHOWN)
     digests = {name: sha256((bible.root / name).read_bytes()).hexdigest()[:16] for name in shown}

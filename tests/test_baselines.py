@@ -11,8 +11,10 @@ from docx import Document
 from pypdfium2 import PdfDocument
 
 import bible_builder as bb
-from bible_builder.baselines import SHELF, kept_snapshot
+from bible_builder import assembly
+from bible_builder.baselines import SHELF, kept_snapshot, taken, with_changes
 from bible_builder.comparison import to_json
+from bible_builder.errors import Findings
 from bible_builder.model.book import Book
 from bible_builder.model.tree import Element
 from tests.bibles import BASE, build_over_base
@@ -96,6 +98,21 @@ def test_no_word_of_the_book_depends_on_what_it_is_compared_with(root: Path) -> 
     (chapter,) = (unit for unit in after.units if unit.id == "chapter-accueil")
     elements = [e for node in chapter.content if isinstance(node, Element) for e in node.iter()]
     assert [e.name for e in elements if e.get("data-changed")] == ["h2", "p"]
+
+
+def test_the_snapshot_of_a_bible_does_not_depend_on_what_it_is_compared_with(root: Path) -> None:
+    """Words that stand in no paragraph get one around them where they are marked."""
+    annexes = root / "content" / "annexes" / "annexes.yaml"
+    annexes.parent.mkdir()
+    annexes.with_name("plan.md").write_text("Le plan.\n", "utf-8")
+    annexes.write_text("- {id: plan, titre: Plan, fichier: plan.md, introduction: Deux magasins.}\n", "utf-8")
+    keep(root)
+    annexes.write_text(annexes.read_text("utf-8").replace("Deux", "Trois"), "utf-8")
+    bible = bb.load(root)
+    resolved = assembly.resolve(bible, "", Findings())
+    marked = with_changes(bible, resolved, kept_snapshot((root / SHELF,), "2026-T3", ""))
+    assert marked.annexes != resolved.annexes
+    assert taken(bible, marked) == taken(bible, resolved)
 
 
 def test_another_edition_may_be_counted_from(root: Path, tmp_path: Path) -> None:
