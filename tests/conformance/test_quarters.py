@@ -40,7 +40,10 @@ def bible(*words: str, seed: str, cache: Path) -> str:
 def test_an_edition_is_made_anew_to_the_byte_from_its_sources_alone(quarter: str, tmp_path: Path) -> None:
     root, shelf = QUARTERS.lay(quarter, tmp_path / "bible"), tmp_path / "shelf"
     settings = root / "content" / "bible.yaml"
-    settings.write_text(_OUTPUTS.sub(_ISSUED, settings.read_text("utf-8")), "utf-8")
+    text = _OUTPUTS.sub(_ISSUED, settings.read_text("utf-8"))
+    if quarter != QUARTERS.present:  # LibreOffice is asked for folios once: the others print those of the PDF
+        text = text.replace("folios-word: libreoffice", "folios-word: pdf")
+    settings.write_text(text, "utf-8")
     bible("-C", str(root), "-o", str(shelf), "publish", quarter, "-j", "1", "--no-cache", seed="1", cache=tmp_path / "one")
     expected = snapshots(root)
     shutil.rmtree(root)
